@@ -1,0 +1,1 @@
+//! Passwords by name: recipes, the values they build, and the alphabet they are built from.

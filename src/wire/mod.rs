@@ -1,0 +1,1 @@
+//! Bytes in, bytes out: forms, signatures, XML and HTTP. The only room both readings share.
