@@ -22,22 +22,24 @@ pub struct Expect {
     pub clause: ClauseId,
     /// With what a refusal may be answered: any of these sets.
     pub answers: Vec<&'static Answers>,
+    /// Whether no answer at all is acceptable: HTTP lets a server close the connection on such a request.
+    pub silence: bool,
 }
 
 impl Expect {
     /// It must be accepted.
     pub fn accepted(clause: ClauseId) -> Self {
-        Self { ruling: Ruling::Accepted, clause, answers: Vec::new() }
+        Self { ruling: Ruling::Accepted, clause, answers: Vec::new(), silence: false }
     }
 
     /// It must be refused, and so.
     pub fn refused(clause: ClauseId, answers: &'static Answers) -> Self {
-        Self { ruling: Ruling::Refused, clause, answers: vec![answers] }
+        Self { ruling: Ruling::Refused, clause, answers: vec![answers], silence: false }
     }
 
     /// It may be accepted; a refusal is answered so.
     pub fn open(clause: ClauseId, answers: &'static Answers) -> Self {
-        Self { ruling: Ruling::Open, clause, answers: vec![answers] }
+        Self { ruling: Ruling::Open, clause, answers: vec![answers], silence: false }
     }
 
     /// A refusal may be answered so as well.
@@ -45,6 +47,12 @@ impl Expect {
         if !self.answers.contains(&answers) {
             self.answers.push(answers);
         }
+        self
+    }
+
+    /// No answer at all is acceptable as well.
+    pub fn or_silence(mut self) -> Self {
+        self.silence = true;
         self
     }
 

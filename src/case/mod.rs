@@ -12,6 +12,7 @@ mod needs;
 mod request;
 mod sign;
 mod step;
+mod strictness;
 mod verdict;
 
 pub use account::{Account, InForce, Permission, PolicyInForce};
@@ -26,4 +27,5 @@ pub use needs::{Needs, PolicyNeed};
 pub use request::{Caller, Connection, FORM, Framing, HeaderCase, Param, Place, Request, Spelled, Text, Transport};
 pub use sign::{Breach, Oddity, Sign};
 pub use step::{Send, Step};
+pub use strictness::Strictness;
 pub use verdict::{Block, Verdict};

@@ -2,4 +2,4 @@
 
 mod event;
 
-pub use event::{CaseResult, Event, Remark, RunStarted, StepRecord, Strictness, Summary};
+pub use event::{CaseResult, Event, Remark, RunStarted, StepRecord, Summary};

@@ -105,6 +105,13 @@ pub mod answers {
     pub static ACCESS_DENIED: Answers =
         Answers::of("Error.AccessDenied", &[(403, "AccessDenied"), (403, "AccessDeniedException")])
             .noting(&[(400, "AccessDenied"), (400, "AccessDeniedException")]);
+    /// A new password equal to the old one.
+    pub static SAME_PASSWORD: Answers =
+        Answers::open("ChangePassword.same-password", "the sources do not say whether it is refused");
+    /// Signed in a way that the sources do not speak of.
+    pub static ODD_SIGNATURE: Answers = Answers::open("Auth.open", "the sources do not speak of it");
+    /// Parameters in the query and in the body.
+    pub static SPLIT: Answers = Answers::open("FrontEnd.split", "the sources do not speak of it");
     /// A role or federated session.
     pub static SESSION: Answers = Answers::open("Error.session", "the page names no error for a role session");
     /// No signature at all.
@@ -122,6 +129,11 @@ pub mod answers {
     );
     /// A signature from the future, or for another service.
     pub static OUT_OF_SCOPE: Answers = Answers::of("Error.out-of-scope-signature", &[(403, super::ANY)]);
+    /// A signature that does not match because it is no signature.
+    pub static UNREADABLE_SIGNATURE: Answers = Answers::of(
+        "Error.SignatureDoesNotMatch",
+        &[(403, "SignatureDoesNotMatch"), (400, "IncompleteSignature"), (403, "IncompleteSignature")],
+    );
     /// An Authorization that cannot be read.
     pub static INCOMPLETE: Answers = Answers::of("Error.IncompleteSignature", &[(400, "IncompleteSignature")])
         .noting(&[(403, super::ANY)]);
