@@ -1,1 +1,13 @@
 //! Bytes in, bytes out: forms, signatures, XML and HTTP. The only room both readings share.
+
+mod answer;
+mod form;
+mod no_answer;
+mod request;
+mod spelling;
+
+pub use answer::Answer;
+pub use form::{Field, decode, encode, fields};
+pub use no_answer::{ConnectFailure, NoAnswer};
+pub use request::HttpRequest;
+pub use spelling::{Escape, Hex, Space, Spelling};
