@@ -4,6 +4,7 @@ mod answer;
 mod form;
 mod no_answer;
 mod request;
+pub mod sigv4;
 mod spelling;
 
 pub use answer::Answer;
