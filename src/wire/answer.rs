@@ -1,0 +1,79 @@
+//! The answer as bytes.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::request::Lengths;
+
+/// The answer as bytes.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The status code.
+    pub status: u16,
+    /// In order, with lower-cased names.
+    pub headers: Vec<(String, Vec<u8>)>,
+    /// The body, after any transfer coding.
+    pub body: Vec<u8>,
+    /// From the first byte of the request to the last of the answer.
+    pub took: Duration,
+}
+
+impl Answer {
+    /// The first header of that name, in any case, if its value is text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let (_, value) = self
+            .headers
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))?;
+        std::str::from_utf8(value).ok()
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("status", &self.status)
+            .field("headers", &Lengths(&self.headers))
+            .field("body_bytes", &self.body.len())
+            .field("took", &self.took)
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer() -> Answer {
+        Answer {
+            status: 400,
+            headers: vec![
+                ("content-type".into(), b"text/xml".to_vec()),
+                ("content-type".into(), b"text/html".to_vec()),
+                ("x-raw".into(), vec![0xff]),
+            ],
+            body: b"in-the-body".to_vec(),
+            took: Duration::from_millis(3),
+        }
+    }
+
+    #[test]
+    fn a_header_is_found_in_any_case_and_the_first_one_counts() {
+        assert_eq!(answer().header("Content-Type"), Some("text/xml"));
+    }
+
+    #[test]
+    fn a_header_that_is_absent_or_no_text_is_none() {
+        assert_eq!(answer().header("date"), None);
+        assert_eq!(answer().header("x-raw"), None);
+    }
+
+    #[test]
+    fn the_debug_form_of_an_answer_shows_no_value() {
+        assert_eq!(
+            format!("{:?}", answer()),
+            "Answer { status: 400, headers: {\"content-type\": 8, \"content-type\": 9, \"x-raw\": 1}, \
+             body_bytes: 11, took: 3ms }"
+        );
+    }
+}

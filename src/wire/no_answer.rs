@@ -1,0 +1,151 @@
+//! Why there is no answer to judge.
+
+use std::time::Duration;
+
+/// Why no whole, timely HTTP answer came. Texts are of our own making: none holds bytes that were sent.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoAnswer {
+    /// No connection was made.
+    #[error(transparent)]
+    Connect(#[from] ConnectFailure),
+    /// The time limit passed.
+    #[error("no answer within {} s ({})", .after.as_secs_f64(), came(*.received))]
+    Timeout {
+        /// The limit.
+        after: Duration,
+        /// Bytes of the answer that had come.
+        received: usize,
+    },
+    /// The endpoint closed the connection in an orderly way, too early.
+    #[error("the connection was closed before the answer was whole ({})", progress(*.received, *.expected))]
+    Closed {
+        /// Bytes that had come: of the body if `expected` is given, else of the whole answer.
+        received: usize,
+        /// Bytes the body was announced to have.
+        expected: Option<usize>,
+    },
+    /// The endpoint tore the connection down.
+    #[error("the connection was reset before the answer was whole")]
+    Reset,
+    /// The answer is larger than this program reads.
+    #[error("the answer is larger than {limit} bytes")]
+    TooLarge {
+        /// The limit, in bytes.
+        limit: usize,
+    },
+    /// What came is not HTTP; the reason completes "the answer is not HTTP: …".
+    #[error("the answer is not HTTP: {0}")]
+    Malformed(String),
+    /// The TLS handshake failed.
+    #[error("the TLS handshake failed: {0} (see --ca-bundle)")]
+    Tls(String),
+    /// Anything else the operating system reports.
+    #[error("the connection failed: {0}")]
+    Broken(String),
+}
+
+/// Why no connection was made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ConnectFailure {
+    /// Nobody listens there.
+    #[error("connection refused")]
+    Refused,
+    /// The host name has no address.
+    #[error("the host name could not be resolved: {0}")]
+    Unresolved(String),
+    /// No connection within the limit.
+    #[error("no connection within {} s", .after.as_secs_f64())]
+    Timeout {
+        /// The limit.
+        after: Duration,
+    },
+    /// Anything else: no route, no sockets left.
+    #[error("no connection: {0}")]
+    Other(String),
+}
+
+impl NoAnswer {
+    /// No request can have reached the endpoint: connecting, or the TLS handshake, failed.
+    pub fn is_unreachable(&self) -> bool {
+        matches!(self, Self::Connect(_) | Self::Tls(_))
+    }
+
+    /// A stable word for snapshots and baselines.
+    pub fn short(&self) -> &'static str {
+        match self {
+            Self::Connect(ConnectFailure::Refused) => "refused",
+            Self::Connect(ConnectFailure::Unresolved(_)) => "unresolved",
+            Self::Connect(ConnectFailure::Timeout { .. } | ConnectFailure::Other(_)) => {
+                "unreachable"
+            }
+            Self::Timeout { .. } => "timeout",
+            Self::Closed { .. } => "closed",
+            Self::Reset => "reset",
+            Self::TooLarge { .. } => "too-large",
+            Self::Malformed(_) => "malformed",
+            Self::Tls(_) => "tls",
+            Self::Broken(_) => "broken",
+        }
+    }
+}
+
+fn came(received: usize) -> String {
+    match received {
+        0 => "nothing came".to_owned(),
+        1 => "1 byte came".to_owned(),
+        _ => format!("{received} bytes came"),
+    }
+}
+
+fn progress(received: usize, expected: Option<usize>) -> String {
+    expected.map_or_else(
+        || came(received),
+        |expected| format!("{received} of {expected} bytes"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_timeout_says_how_long_and_what_came() {
+        let after = Duration::from_secs(10);
+        assert_eq!(
+            NoAnswer::Timeout { after, received: 0 }.to_string(),
+            "no answer within 10 s (nothing came)"
+        );
+        let after = Duration::from_millis(250);
+        assert_eq!(
+            NoAnswer::Timeout { after, received: 7 }.to_string(),
+            "no answer within 0.25 s (7 bytes came)"
+        );
+    }
+
+    #[test]
+    fn an_answer_cut_short_says_where() {
+        let cut = |received, expected| NoAnswer::Closed { received, expected }.to_string();
+        assert_eq!(
+            cut(120, Some(300)),
+            "the connection was closed before the answer was whole (120 of 300 bytes)"
+        );
+        assert_eq!(
+            cut(1, None),
+            "the connection was closed before the answer was whole (1 byte came)"
+        );
+    }
+
+    #[test]
+    fn only_connecting_and_the_handshake_make_an_endpoint_unreachable() {
+        assert!(NoAnswer::from(ConnectFailure::Refused).is_unreachable());
+        assert!(NoAnswer::Tls("unknown issuer".into()).is_unreachable());
+        assert!(!NoAnswer::Reset.is_unreachable());
+        assert!(
+            !NoAnswer::Timeout {
+                after: Duration::ZERO,
+                received: 0
+            }
+            .is_unreachable()
+        );
+    }
+}
