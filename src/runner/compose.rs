@@ -33,6 +33,8 @@ pub struct Ingredients<'a> {
     pub current: Option<&'a Secret>,
     /// Makes passwords.
     pub forge: &'a Forge,
+    /// Passwords that are at hand already, by their recipes.
+    pub known: &'a [&'a Secret],
     /// Now.
     pub now: SystemTime,
 }
@@ -102,7 +104,8 @@ fn piece(
     secrets: &mut Vec<(Option<&'static str>, Secret)>,
 ) -> Result<Vec<u8>, ComposeError> {
     let mut forged = |name: &Text, recipe: &crate::password::Recipe| {
-        let made = from.forge.make(recipe, from.current);
+        let at_hand = from.known.iter().find(|secret| secret.recipe() == recipe);
+        let made = at_hand.map_or_else(|| from.forge.make(recipe, from.current), |&secret| Ok(secret.clone()));
         let secret = made.map_err(|source| ComposeError::Forge { recipe: recipe.to_string(), source })?;
         let parameter = Parameter::BOTH.into_iter().map(Parameter::name);
         let named = parameter.into_iter().find(|known| *name == Text::Public((*known).to_owned()));

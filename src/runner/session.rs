@@ -31,6 +31,8 @@ pub(super) struct Session<'a> {
     pub(super) about: Option<ClauseId>,
     /// Passwords that were in force when the case began or within it, and that an accepted change replaced.
     pub(super) retired: Vec<Option<Secret>>,
+    /// New passwords that were sent, a player each.
+    pub(super) attempted: Vec<(usize, Secret)>,
     /// Whether a malformed or otherwise odd request was sent, after which liveness is a question of its own.
     pub(super) provoked: bool,
 }
@@ -54,6 +56,7 @@ impl<'a> Session<'a> {
             any_accepted: vec![false; count],
             about: None,
             retired: vec![None; count],
+            attempted: Vec::new(),
             provoked: false,
         }
     }
@@ -174,7 +177,11 @@ impl<'a> Session<'a> {
         }
     }
 
-    pub(super) fn compose(&self, request: &Request) -> Result<Composed, Halt> {
+    fn compose(&self, request: &Request) -> Result<Composed, Halt> {
+        self.compose_with(request, &[])
+    }
+
+    fn compose_with(&self, request: &Request, known: &[&Secret]) -> Result<Composed, Halt> {
         let names: Vec<String> = self.players.iter().map(|player| player.account.user_name.clone()).collect();
         let index = match request.caller {
             Caller::User(index) | Caller::SecondKey(index) => index,
@@ -187,6 +194,7 @@ impl<'a> Session<'a> {
             user_names: &names,
             current,
             forge: &self.shared.forge,
+            known,
             now: SystemTime::now(),
         };
         compose(request, &ingredients).map_err(|error| Halt::Error(error.to_string()))
@@ -213,9 +221,15 @@ impl<'a> Session<'a> {
 
     /// Sends, and again while the endpoint throttles or what was made a moment ago is not known everywhere yet.
     pub(super) async fn exchange(&mut self, request: &Request) -> Result<Sent, Halt> {
+        self.exchange_with(request, &[]).await
+    }
+
+    /// The same, where passwords of the request are at hand already and are not to be made from their recipes: a recipe
+    /// that speaks of the current password means another one by now.
+    pub(super) async fn exchange_with(&mut self, request: &Request, known: &[&Secret]) -> Result<Sent, Halt> {
         let mut retries = self.shared.target.budget().call();
         loop {
-            let composed = self.compose(request)?;
+            let composed = self.compose_with(request, known)?;
             let came = transmit(self.shared, &composed.http, request, &mut self.kept).await;
             self.record.exchanges += came.len();
             let answers: Vec<_> = came.into_iter().map(|answer| (Observed::of(&answer), answer)).collect();
@@ -311,6 +325,9 @@ impl<'a> Session<'a> {
     /// What the answer does to what is known of the account.
     fn follow(&mut self, caller: Caller, derived: &Derived, composed: &Composed, observed: &Observed) {
         let (Caller::User(index) | Caller::SecondKey(index)) = caller else { return };
+        for (_, secret) in composed.secrets.iter().filter(|(name, _)| *name == Some("NewPassword")) {
+            self.attempted.push((index, secret.clone()));
+        }
         let Some(player) = self.players.get_mut(index) else { return };
         let after: Vec<Secret> = derived.after.iter().map(|bytes| named(bytes, &composed.secrets)).collect();
         if after.is_empty() {
