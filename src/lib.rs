@@ -3,4 +3,5 @@
 //! The map of the house; ARCHITECTURE.md has one sentence a room.
 
 pub mod password;
+pub mod reference;
 pub mod wire;

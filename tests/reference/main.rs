@@ -1,0 +1,4 @@
+//! The reference endpoint against the rows of FACTS.
+
+mod change_password;
+mod stage;
