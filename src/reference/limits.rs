@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_pattern_admits_224_characters() {
+    fn the_pattern_admits_tab_line_feed_carriage_return_and_224_more() {
         assert_eq!(
             ('\0'..=char::MAX).filter(|&c| password_admits(c)).count(),
             227

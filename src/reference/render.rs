@@ -1,10 +1,6 @@
 //! Answers as XML (FACTS §6).
 
 use crate::wire::xml::escape_text;
-    t.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-}
 
 use super::document::{Content, Node, branch, leaf};
 use super::errors::Refusal;

@@ -32,7 +32,11 @@ impl Seen {
             let (_, rest) = self.body.split_once(&format!("<{name}>"))?;
             rest.split_once(&format!("</{name}>")).map(|(text, _)| text)
         };
-        between().unwrap_or_default().replace("&amp;", "&").replace("&gt;", ">").replace("&lt;", "<")
+        between()
+            .unwrap_or_default()
+            .replace("&amp;", "&")
+            .replace("&gt;", ">")
+            .replace("&lt;", "<")
     }
 
     /// How often an element of the name is there.
@@ -52,7 +56,10 @@ pub fn form(action: &str, parameters: &[(&str, &str)]) -> String {
     let version = if sts { "2011-06-15" } else { "2010-05-08" };
     let mut form = format!("Action={action}&Version={version}");
     for (name, value) in parameters {
-        form.push_str(&format!("&{name}={}", encode(value.as_bytes(), Spelling::STANDARD)));
+        form.push_str(&format!(
+            "&{name}={}",
+            encode(value.as_bytes(), Spelling::STANDARD)
+        ));
     }
     form
 }
@@ -65,7 +72,10 @@ pub fn post(form: impl Into<Vec<u8>>) -> HttpRequest {
         target: "/".to_owned(),
         headers: vec![
             header("Host", "127.0.0.1:4607"),
-            header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"),
+            header(
+                "Content-Type",
+                "application/x-www-form-urlencoded; charset=utf-8",
+            ),
         ],
         body: form.into(),
     }
@@ -74,11 +84,19 @@ pub fn post(form: impl Into<Vec<u8>>) -> HttpRequest {
 /// A GET of a form, not signed.
 pub fn get(form: &str) -> HttpRequest {
     let headers = vec![("Host".to_owned(), "127.0.0.1:4607".to_owned())];
-    HttpRequest { method: "GET".to_owned(), target: format!("/?{form}"), headers, body: Vec::new() }
+    HttpRequest {
+        method: "GET".to_owned(),
+        target: format!("/?{form}"),
+        headers,
+        body: Vec::new(),
+    }
 }
 
 pub fn scope(service: &str) -> Scope {
-    Scope { region: "us-east-1".to_owned(), service: service.to_owned() }
+    Scope {
+        region: "us-east-1".to_owned(),
+        service: service.to_owned(),
+    }
 }
 
 /// Signs as of now, for iam.
@@ -88,7 +106,12 @@ pub fn signed(mut request: HttpRequest, keys: &Keys) -> HttpRequest {
 }
 
 /// A presigned request for iam.
-pub fn presigned(mut request: HttpRequest, keys: &Keys, at: SystemTime, seconds: u64) -> HttpRequest {
+pub fn presigned(
+    mut request: HttpRequest,
+    keys: &Keys,
+    at: SystemTime,
+    seconds: u64,
+) -> HttpRequest {
     let expires = Duration::from_secs(seconds);
     sign_query(&mut request, keys, &scope("iam"), at, expires).unwrap();
     request
@@ -96,7 +119,11 @@ pub fn presigned(mut request: HttpRequest, keys: &Keys, at: SystemTime, seconds:
 
 pub fn seen(reply: &Reply) -> Seen {
     let body = String::from_utf8(reply.body.clone()).unwrap();
-    let mut seen = Seen { status: reply.status, code: String::new(), body };
+    let mut seen = Seen {
+        status: reply.status,
+        code: String::new(),
+        body,
+    };
     seen.code = seen.text("Code");
     seen
 }
@@ -129,7 +156,11 @@ impl Stage {
     }
 
     pub fn policy(&self, user: &str, name: &str, document: &str) -> Seen {
-        let parameters = [("UserName", user), ("PolicyName", name), ("PolicyDocument", document)];
+        let parameters = [
+            ("UserName", user),
+            ("PolicyName", name),
+            ("PolicyDocument", document),
+        ];
         self.admin("PutUserPolicy", &parameters)
     }
 
@@ -153,7 +184,11 @@ impl Stage {
 
     /// ChangePassword.
     pub fn change(&self, keys: &Keys, old: &str, new: &str) -> Seen {
-        self.call(keys, "ChangePassword", &[("OldPassword", old), ("NewPassword", new)])
+        self.call(
+            keys,
+            "ChangePassword",
+            &[("OldPassword", old), ("NewPassword", new)],
+        )
     }
 
     /// Whether the password is alice's; changes it and back again to find out.
