@@ -218,6 +218,8 @@ mod tests {
         );
         assert_eq!(seen.result.unwrap().children.len(), 1);
         assert_eq!(seen.extra, ["Foo", "GetUserResult"]);
+        let foreign = success("<ResponseMetadata/><p:ResponseMetadata xmlns:p='urn:a'/>");
+        assert_eq!(foreign.extra, ["ResponseMetadata"]);
     }
 
     #[test]
