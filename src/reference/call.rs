@@ -72,8 +72,8 @@ pub fn transport(seams: &DecodeSeams, request: &HttpRequest) -> Option<u16> {
     let (path, _) = split(&request.target);
     match request.method.as_str() {
         _ if path != "/" => Some(404),
+        _ if request.body.len() > seams.body_limit => Some(413),
         "GET" => None,
-        "POST" if request.body.len() > seams.body_limit => Some(413),
         "POST" if !has_form(request) => Some(415),
         "POST" => None,
         _ => Some(405),

@@ -32,14 +32,8 @@ impl Engine {
     pub fn new(options: &Options) -> Self {
         let mut account = Account::new(options.account.clone());
         let now = SystemTime::now();
-        let ids = [
-            account.add_administrator(now),
-            account.add_key(Owner::Root, now),
-        ];
-        let [administrator, root] = ids.map(|id| {
-            let secret = account.keys.get(&id).map(|key| key.secret.clone());
-            Keys::new(id, secret.unwrap_or_default(), None)
-        });
+        let administrator = account.add_administrator(now);
+        let root = account.add_key(Owner::Root, now);
         Self {
             seams: options.seams,
             account: Mutex::new(account),

@@ -8,8 +8,9 @@ use crate::reference::errors::{
     LIMIT_EXCEEDED, MALFORMED_POLICY_DOCUMENT, NO_SUCH_ENTITY, Refusal,
 };
 use crate::reference::limits::INLINE_POLICY_SIZE;
+use crate::reference::rules::{DOCUMENT, NAME};
 use crate::reference::statement::{Policy, PolicyError};
-use crate::reference::validate::{DOCUMENT, Members, NAME};
+use crate::reference::validate::Members;
 use crate::wire::{Spelling, encode};
 
 /// The inline policies of a user or a role, by name.

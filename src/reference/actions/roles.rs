@@ -14,9 +14,9 @@ use crate::reference::errors::{
 use crate::reference::identifiers;
 use crate::reference::limits::USERS_PER_ACCOUNT;
 use crate::reference::role::Role;
+use crate::reference::rules::{DOCUMENT, NAME, NEW_NAME, PATH, PATH_PREFIX};
 use crate::reference::statement::Policy;
 use crate::reference::turn::{Answered, Turn};
-use crate::reference::validate::{DOCUMENT, NAME, NEW_NAME, PATH, PATH_PREFIX};
 use crate::wire::{Spelling, encode};
 
 fn describe(account: &Account, role: &Role) -> Vec<Node> {
