@@ -9,7 +9,7 @@ use crate::wire::sigv4::Keys;
 
 use super::account::{Account, Caller};
 use super::authenticate::Asked;
-use super::call::{Call, transport};
+use super::call::Call;
 use super::document::Node;
 use super::errors::Refusal;
 use super::options::Options;
@@ -59,10 +59,11 @@ impl Engine {
 
     /// Serves one request.
     pub fn handle(&self, request: &HttpRequest, now: SystemTime) -> Reply {
-        if let Some(status) = transport(&self.seams.decode, request) {
+        let decode = self.seams.decode;
+        if let Some(status) = (decode.admit)(&decode, request) {
             return Reply::bare(status);
         }
-        let outcome = match Call::read(self.seams.decode, request) {
+        let outcome = match Call::read(decode, request) {
             Err(refusal) => Outcome::Refused(None, refusal),
             Ok(call) => match self.serve(request, &call, now) {
                 Ok(result) => Outcome::Served(call.operation, result),
@@ -111,7 +112,7 @@ impl Engine {
         )
     }
 
-    /// A panic of another thread cannot have left the state half changed: every change is one assignment.
+    /// Nothing panics while it holds the state; if a fault did, the others would still be served.
     fn state(&self) -> MutexGuard<'_, Account> {
         self.account.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -42,6 +42,8 @@ pub const NAME: Rule = words(1..=128);
 pub const SESSION_NAME: Rule = words(2..=64);
 /// A policy document.
 pub const DOCUMENT: Rule = plain_text(1..=131_072);
+/// A policy for one session of a role.
+pub const SESSION_POLICY: Rule = plain_text(1..=2048);
 /// Where a list goes on.
 pub const MARKER: Rule = plain_text(1..=320);
 /// An ARN.

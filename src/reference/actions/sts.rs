@@ -11,7 +11,7 @@ use crate::reference::document::{Node, branch, leaf};
 use crate::reference::errors::{ACCESS_DENIED, Refusal};
 use crate::reference::identifiers;
 use crate::reference::role::{Role, Session};
-use crate::reference::rules::{ARN, DOCUMENT, SESSION_NAME};
+use crate::reference::rules::{ARN, SESSION_NAME, SESSION_POLICY};
 use crate::reference::statement::{Decision, Policy};
 use crate::reference::turn::{Answered, Turn};
 
@@ -39,7 +39,7 @@ pub fn assume_role(turn: &mut Turn<'_>) -> Answered {
     let seconds = members
         .number("DurationSeconds", 900..=43_200)
         .unwrap_or(3_600);
-    let policy = members.optional("Policy", &DOCUMENT);
+    let policy = members.optional("Policy", &SESSION_POLICY);
     members.finish()?;
     let role = assumable(turn, &arn)?;
     let policy = policy
