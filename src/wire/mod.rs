@@ -15,6 +15,7 @@ mod test_server;
 mod tls;
 #[cfg(test)]
 mod tls_tests;
+pub mod xml;
 
 pub use answer::Answer;
 pub use endpoint::{Endpoint, EndpointError};

@@ -1,0 +1,123 @@
+//! What the oracle knows of the accounts it judges by.
+
+use crate::password::Secret;
+use crate::spec::AccountPolicy;
+
+/// The password policy that holds for the account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PolicyInForce {
+    /// None is set: the default policy.
+    Unset,
+    /// This one is set.
+    Set(AccountPolicy),
+    /// It could not be read: what it refuses is open.
+    Unknown,
+}
+
+/// Which password is in force.
+#[derive(Clone, Debug, PartialEq)]
+pub enum InForce {
+    /// The user has no login profile.
+    NoProfile,
+    /// This one.
+    One(Secret),
+    /// One of these: an open request may or may not have changed it.
+    OneOf(Vec<Secret>),
+}
+
+impl InForce {
+    /// Every password that may be in force.
+    pub fn candidates(&self) -> &[Secret] {
+        match self {
+            Self::NoProfile => &[],
+            Self::One(secret) => std::slice::from_ref(secret),
+            Self::OneOf(secrets) => secrets,
+        }
+    }
+
+    /// The password in force, if there is no doubt.
+    pub fn certain(&self) -> Option<&Secret> {
+        match self {
+            Self::One(secret) => Some(secret),
+            Self::NoProfile | Self::OneOf(_) => None,
+        }
+    }
+}
+
+/// Whether the user may call ChangePassword for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Permission {
+    /// An inline policy on the user's own ARN allows it.
+    #[default]
+    Inline,
+    /// An inline policy on `arn:aws:iam::*:user/${aws:username}` allows it.
+    InlineVariable,
+    /// The managed policy `IAMUserChangePassword` is attached.
+    Managed,
+    /// An inline policy allows every action on every resource.
+    Broad,
+    /// Only the account policy can (AllowUsersToChangePassword).
+    AccountPolicyOnly,
+    /// Nothing allows it.
+    None,
+    /// An inline policy allows it and another denies it.
+    Denied,
+}
+
+/// A user, as the oracle knows it.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Its name.
+    pub user_name: String,
+    /// Its password.
+    pub in_force: InForce,
+    /// Passwords before the current one that successful changes brought in force and that were replaced by successful
+    /// changes, newest first. A password that a reset or a profile set is not certain to count, and stands with `false`.
+    pub history: Vec<(Secret, bool)>,
+    /// Whether the current password came by a successful change.
+    pub current_counts: bool,
+    /// Whether it may call ChangePassword.
+    pub permission: Permission,
+    /// Whether the user exists.
+    pub exists: bool,
+}
+
+impl Account {
+    /// A user whose password was set by an administrator.
+    pub fn new(user_name: String, password: Option<Secret>, permission: Permission) -> Self {
+        Self {
+            user_name,
+            in_force: password.map_or(InForce::NoProfile, InForce::One),
+            history: Vec::new(),
+            current_counts: false,
+            permission,
+            exists: true,
+        }
+    }
+
+    /// The user changed the password, and the change was accepted.
+    pub fn changed(&mut self, new: Secret) {
+        self.push(self.current_counts);
+        self.in_force = InForce::One(new);
+        self.current_counts = true;
+    }
+
+    /// An administrator set the password.
+    pub fn reset(&mut self, new: Option<Secret>) {
+        self.push(false);
+        self.in_force = new.map_or(InForce::NoProfile, InForce::One);
+        self.current_counts = false;
+    }
+
+    fn push(&mut self, counts: bool) {
+        match &self.in_force {
+            InForce::One(secret) => self.history.insert(0, (secret.clone(), counts)),
+            InForce::OneOf(secrets) => {
+                for secret in secrets.iter().rev() {
+                    self.history.insert(0, (secret.clone(), false));
+                }
+            }
+            InForce::NoProfile => {}
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The users a case is about, and what an administrator does to them in its midst.
+
+use super::{Permission, PolicyNeed};
+use crate::password::Recipe;
+
+/// A user of a case.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// The lane's own user: profile, key, permission.
+    Lane,
+    /// A user made for this case and deleted after it.
+    Made {
+        /// Its path: `/` or `/division/unit/`.
+        path: &'static str,
+        /// Its first password; none for no login profile.
+        password: Option<Recipe>,
+        /// Whether the profile asks for a reset.
+        reset_required: bool,
+        /// What permits it.
+        permission: Permission,
+    },
+}
+
+impl Subject {
+    /// A user with profile, key and the usual permission.
+    pub fn made(password: Recipe) -> Self {
+        Self::Made {
+            path: "/",
+            password: Some(password),
+            reset_required: false,
+            permission: Permission::Inline,
+        }
+    }
+}
+
+/// What an administrator does. `user` is the index of the case's subject.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Admin {
+    /// `UpdateLoginProfile`
+    Reset {
+        /// Whose.
+        user: usize,
+        /// The new password.
+        password: Recipe,
+    },
+    /// `CreateLoginProfile`
+    CreateProfile {
+        /// Whose.
+        user: usize,
+        /// The password.
+        password: Recipe,
+    },
+    /// `DeleteLoginProfile`
+    DeleteProfile {
+        /// Whose.
+        user: usize,
+    },
+    /// `CreateAccessKey`: the user's second key from now on.
+    SecondKey {
+        /// Whose.
+        user: usize,
+    },
+    /// `UpdateAccessKey`, Status=Inactive, of the first key.
+    DeactivateKey {
+        /// Whose.
+        user: usize,
+    },
+    /// `DeleteAccessKey` of the first key.
+    DeleteKey {
+        /// Whose.
+        user: usize,
+    },
+    /// Everything of the user is deleted, and the user.
+    DeleteUser {
+        /// Whose.
+        user: usize,
+    },
+    /// A user of the same name is made again, with a profile and a key.
+    RecreateUser {
+        /// Whose.
+        user: usize,
+        /// The new user's password.
+        password: Recipe,
+    },
+    /// The account policy from now on. Only in a case that is alone.
+    Policy(PolicyNeed),
+}

@@ -1,0 +1,33 @@
+//! What is tried, what was asked of it, and what came of it.
+
+mod account;
+mod admin;
+mod builder;
+mod case;
+mod check;
+mod expect;
+mod finding;
+mod id;
+mod needs;
+mod request;
+mod sign;
+mod step;
+mod strictness;
+mod verdict;
+
+pub use account::{Account, InForce, Permission, PolicyInForce};
+pub use admin::{Admin, Subject};
+pub use builder::CaseBuilder;
+pub use case::Case;
+pub use check::{Check, CheckId};
+pub use expect::{Expect, Ruling};
+pub use finding::{Finding, Judgement, Lane};
+pub use id::{CaseId, CaseIdError};
+pub use needs::{Needs, PolicyNeed};
+pub use request::{
+    Caller, Connection, FORM, Framing, HeaderCase, Param, Place, Request, Spelled, Text, Transport,
+};
+pub use sign::{Breach, Oddity, Sign};
+pub use step::{Send, Step};
+pub use strictness::Strictness;
+pub use verdict::{Block, Verdict};

@@ -1,0 +1,322 @@
+//! A request as the matrix describes it: every byte of it can be said.
+
+use crate::password::Recipe;
+use crate::wire::{Escape, Hex, Space, Spelling};
+
+use super::Sign;
+
+/// Who signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Caller {
+    /// A subject of the case, by index, with its first key.
+    User(usize),
+    /// A subject with its second key.
+    SecondKey(usize),
+    /// The root user.
+    Root,
+    /// A session of an assumed role.
+    Role,
+}
+
+/// A text and how it is spelled.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Spelled {
+    /// The text.
+    pub text: Text,
+    /// Its spelling.
+    pub spelling: Spelling,
+}
+
+/// A text that may or may not be secret.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Text {
+    /// A password, by its recipe.
+    Password(Recipe),
+    /// Anything else.
+    Public(String),
+    /// The name of a subject's user, known only when the case runs.
+    UserName(usize),
+}
+
+impl Spelled {
+    /// A text in the usual spelling.
+    pub fn public(text: impl Into<String>) -> Self {
+        Self {
+            text: Text::Public(text.into()),
+            spelling: Spelling::STANDARD,
+        }
+    }
+
+    /// A password in the usual spelling.
+    pub fn password(recipe: Recipe) -> Self {
+        Self {
+            text: Text::Password(recipe),
+            spelling: Spelling::STANDARD,
+        }
+    }
+
+    /// In this spelling.
+    pub fn spelled(mut self, escape: Escape, hex: Hex, space: Space) -> Self {
+        self.spelling = Spelling { escape, hex, space };
+        self
+    }
+}
+
+/// A piece between two `&`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Param {
+    /// `name=value`
+    Pair {
+        /// Left of the `=`.
+        name: Spelled,
+        /// Right of it.
+        value: Spelled,
+    },
+    /// These bytes as they are; nothing secret.
+    Verbatim(Vec<u8>),
+    /// `name=` and then bytes around a password that are not to be encoded: a malformed escape within a value.
+    Around {
+        /// Left of the `=`.
+        name: Spelled,
+        /// As they are.
+        before: Vec<u8>,
+        /// Encoded.
+        password: Recipe,
+        /// As they are.
+        after: Vec<u8>,
+    },
+}
+
+impl Param {
+    /// `name=value` in the usual spelling.
+    pub fn pair(name: &str, value: &str) -> Self {
+        Self::Pair {
+            name: Spelled::public(name),
+            value: Spelled::public(value),
+        }
+    }
+
+    /// `name=` a password in the usual spelling.
+    pub fn password(name: &str, recipe: Recipe) -> Self {
+        Self::Pair {
+            name: Spelled::public(name),
+            value: Spelled::password(recipe),
+        }
+    }
+
+    /// Whether the pair has this name.
+    pub fn is_named(&self, wanted: &str) -> bool {
+        match self {
+            Self::Pair { name, .. } | Self::Around { name, .. } => {
+                name.text == Text::Public(wanted.to_owned())
+            }
+            Self::Verbatim(_) => false,
+        }
+    }
+}
+
+/// Where the parameters stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Place {
+    /// In the body of a form.
+    #[default]
+    Body,
+    /// In the query.
+    Query,
+    /// The first so many in the query, the rest in the body.
+    Split(usize),
+}
+
+/// Which connection carries the request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Connection {
+    /// Any.
+    #[default]
+    Pooled,
+    /// A new one.
+    Fresh,
+    /// The case's own kept-alive connection, over a raw socket, shared by all steps that say so.
+    Kept,
+}
+
+/// How the bytes get onto the wire.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Transport {
+    /// As a client library frames them.
+    #[default]
+    Plain,
+    /// Header names spelled by this function, on a raw socket.
+    HeaderNames(HeaderCase),
+    /// The body in chunks of so many bytes.
+    Chunked(usize),
+    /// The body in slices of so many bytes with pauses between them, so many milliseconds in all.
+    Slow {
+        /// Bytes a slice.
+        slice: usize,
+        /// Milliseconds in all.
+        total: u64,
+    },
+    /// Writing is finished (half-closed) before the answer is read.
+    HalfClosed,
+    /// With `Expect: 100-continue`: the body follows the interim answer, or a second.
+    ExpectContinue,
+    /// So many times in one write, the answers read in order.
+    Pipelined(usize),
+    /// The framing is broken so; the connection is closed after it.
+    Broken(Framing),
+}
+
+/// How header names are spelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum HeaderCase {
+    /// HOST
+    Upper,
+    /// host
+    Lower,
+    /// hOsT
+    Mixed,
+}
+
+/// Framings that HTTP forbids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Framing {
+    /// Two Content-Length headers that differ.
+    TwoLengths,
+    /// Content-Length and Transfer-Encoding.
+    LengthAndChunked,
+    /// A negative Content-Length.
+    NegativeLength,
+    /// A Content-Length that is no number.
+    WordLength,
+    /// A Content-Length beyond the bytes sent, and then the connection half-closed.
+    ShortBody,
+    /// A chunk size that is no hex.
+    BadChunk,
+    /// No Host header.
+    NoHost,
+    /// A header line without a colon.
+    NoColon,
+    /// A space before the colon of a header.
+    SpaceBeforeColon,
+    /// A request line that is no HTTP.
+    Garbage,
+    /// HTTP/9.9
+    Version,
+    /// A NUL in a header's value.
+    NulInHeader,
+    /// A request head of this many header lines.
+    HeaderFlood(usize),
+    /// One header of this many bytes.
+    LongHeader(usize),
+}
+
+/// A request.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Request {
+    /// Who signs.
+    pub caller: Caller,
+    /// The method.
+    pub method: &'static str,
+    /// The path, after the endpoint's own prefix.
+    pub path: String,
+    /// The parameters in order.
+    pub params: Vec<Param>,
+    /// Where they stand.
+    pub place: Place,
+    /// The content type of a body; none to send none.
+    pub content_type: Option<String>,
+    /// More headers, signed with the rest.
+    pub headers: Vec<(String, String)>,
+    /// The body, where it is no form of the parameters: so many bytes of padding follow the form.
+    pub padding: usize,
+    /// How it is signed.
+    pub sign: Sign,
+    /// How it is framed.
+    pub transport: Transport,
+    /// Which connection carries it.
+    pub connection: Connection,
+}
+
+/// The content type of a form.
+pub const FORM: &str = "application/x-www-form-urlencoded";
+
+impl Request {
+    /// A ChangePassword as any client sends it.
+    pub fn change(old: Recipe, new: Recipe) -> Self {
+        Self::with(vec![
+            Param::pair("Action", "ChangePassword"),
+            Param::pair("Version", "2010-05-08"),
+            Param::password("OldPassword", old),
+            Param::password("NewPassword", new),
+        ])
+    }
+
+    /// These parameters, as any client sends them.
+    pub fn with(params: Vec<Param>) -> Self {
+        Self {
+            caller: Caller::User(0),
+            method: "POST",
+            path: "/".to_owned(),
+            params,
+            place: Place::Body,
+            content_type: Some(FORM.to_owned()),
+            headers: Vec::new(),
+            padding: 0,
+            sign: Sign::Header,
+            transport: Transport::Plain,
+            connection: Connection::Pooled,
+        }
+    }
+
+    /// As a GET with the parameters in the query.
+    pub fn get(mut self) -> Self {
+        self.method = "GET";
+        self.place = Place::Query;
+        self.content_type = None;
+        self
+    }
+
+    /// Signed by this caller.
+    pub fn by(mut self, caller: Caller) -> Self {
+        self.caller = caller;
+        self
+    }
+
+    /// Signed so.
+    pub fn signed(mut self, sign: Sign) -> Self {
+        self.sign = sign;
+        self
+    }
+
+    /// Every value in this spelling.
+    pub fn spelled(mut self, spelling: Spelling) -> Self {
+        for param in &mut self.params {
+            if let Param::Pair { value, .. } = param {
+                value.spelling = spelling;
+            }
+        }
+        self
+    }
+
+    /// Without the parameter.
+    pub fn without(mut self, name: &str) -> Self {
+        self.params.retain(|param| !param.is_named(name));
+        self
+    }
+
+    /// The parameter replaced in its place.
+    pub fn replacing(mut self, name: &str, by: Param) -> Self {
+        for param in &mut self.params {
+            if param.is_named(name) {
+                *param = by.clone();
+            }
+        }
+        self
+    }
+
+    /// One parameter more, at the end.
+    pub fn and(mut self, param: Param) -> Self {
+        self.params.push(param);
+        self
+    }
+}

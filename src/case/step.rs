@@ -1,0 +1,23 @@
+//! What a case does, one thing after another.
+
+use super::{Admin, Expect, Request};
+
+/// A request and what the matrix declares about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Send {
+    /// What is sent.
+    pub request: Request,
+    /// What must come of it. The oracle derives its own; a test holds the two against each other.
+    pub expect: Expect,
+}
+
+/// A step of a case.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// A request.
+    Send(Send),
+    /// Requests at once, on connections of their own; at most one may be accepted, each is judged alone otherwise.
+    Together(Vec<Request>),
+    /// An administrator's call; it must work, or the case is blocked.
+    Admin(Admin),
+}

@@ -1,0 +1,203 @@
+//! Whether an answer tells a password: the whole or a half of one, raw or in any usual encoding, in body or headers.
+
+use base64::Engine as _;
+use memchr::memmem;
+
+use crate::case::Check;
+use crate::password::Secret;
+use crate::spec::ClauseId;
+use crate::wire::xml::Envelope;
+use crate::wire::{Answer, Escape, Space, Spelling, encode};
+
+use super::{Draft, Observed};
+
+/// Looks for each canary in the answer. `public` are texts that may stand in an answer whatever they hold: user names, key
+/// ids, the pattern of the page.
+pub(super) fn leak(
+    answer: &Answer,
+    observed: &Observed,
+    secrets: &[(Option<&'static str>, Secret)],
+    public: &[String],
+) -> Option<Draft> {
+    let mut haystack: Vec<u8> = Vec::with_capacity(answer.body.len() + 512);
+    for (_, value) in &answer.headers {
+        haystack.extend_from_slice(value);
+        haystack.push(b'\n');
+    }
+    haystack.extend_from_slice(&answer.body);
+    let lower = haystack.to_ascii_lowercase();
+    for (parameter, secret) in secrets {
+        for (part, canary) in parts(secret, public) {
+            let Some(how) = found(&haystack, &lower, &canary) else {
+                continue;
+            };
+            let in_message =
+                message(observed).is_some_and(|message| message.contains(canary.as_str()));
+            let clause = match parameter {
+                Some(name) if in_message => ClauseId::named(format!("{name}.sensitive")),
+                _ => ClauseId::of("Password.secret"),
+            };
+            let place = if in_message {
+                "in the error message"
+            } else {
+                "in the answer"
+            };
+            return Some(Draft::new(
+                Check::Leak,
+                clause,
+                "no password in the answer",
+                format!(
+                    "{part} of {} {place}, {how}",
+                    parameter.unwrap_or("a password in force")
+                ),
+            ));
+        }
+    }
+    None
+}
+
+fn message(observed: &Observed) -> Option<&str> {
+    match &observed.envelope {
+        Ok(Envelope::Error(error)) => error.message.as_deref(),
+        _ => None,
+    }
+}
+
+/// The whole and both halves, as far as they are long and varied enough to stand there by no accident.
+fn parts(secret: &Secret, public: &[String]) -> Vec<(&'static str, String)> {
+    let Some(text) = secret.text() else {
+        return Vec::new();
+    };
+    let characters: Vec<char> = text.chars().collect();
+    let middle = characters.len() / 2;
+    let half = |range: &[char]| range.iter().collect::<String>();
+    [
+        ("the whole", text.to_owned()),
+        ("the first half", half(&characters[..middle])),
+        ("the second half", half(&characters[middle..])),
+    ]
+    .into_iter()
+    .filter(|(_, part)| {
+        is_telling(part) && !public.iter().any(|known| known.contains(part.as_str()))
+    })
+    .collect()
+}
+
+fn is_telling(part: &str) -> bool {
+    let mut different: Vec<char> = part.chars().collect();
+    let count = different.len();
+    different.sort_unstable();
+    different.dedup();
+    count >= 8 && different.len() >= 6
+}
+
+/// Every usual way to write the text; whether the case of its letters matters.
+fn encodings(canary: &str) -> Vec<(&'static str, String, bool)> {
+    let bytes = canary.as_bytes();
+    let plus = Spelling {
+        space: Space::Plus,
+        ..Spelling::STANDARD
+    };
+    let entities = |write: fn(char) -> String| -> String {
+        let special = |c: char| !c.is_ascii() || "&<>\"'".contains(c);
+        canary
+            .chars()
+            .map(|c| if special(c) { write(c) } else { c.to_string() })
+            .collect()
+    };
+    let named = |c: char| match c {
+        '&' => "&amp;".to_owned(),
+        '<' => "&lt;".to_owned(),
+        '>' => "&gt;".to_owned(),
+        '"' => "&quot;".to_owned(),
+        '\'' => "&apos;".to_owned(),
+        other => other.to_string(),
+    };
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let json = serde_json::to_string(canary).unwrap_or_default();
+    let url_safe = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes);
+    let base64 = base64::engine::general_purpose::STANDARD_NO_PAD.encode(bytes);
+    let every_byte = Spelling {
+        escape: Escape::All,
+        ..Spelling::STANDARD
+    };
+    vec![
+        ("raw", canary.to_owned(), true),
+        ("percent-encoded", encode(bytes, Spelling::STANDARD), false),
+        ("percent-encoded", encode(bytes, plus), false),
+        ("percent-encoded", encode(bytes, every_byte), false),
+        ("with entities", entities(named), true),
+        (
+            "with character references",
+            entities(|c| format!("&#{};", c as u32)),
+            true,
+        ),
+        (
+            "with character references",
+            entities(|c| format!("&#x{:x};", c as u32)),
+            false,
+        ),
+        ("in base64", base64, true),
+        ("in base64", url_safe, true),
+        ("in hex", hex, false),
+        ("as JSON", json.trim_matches('"').to_owned(), true),
+    ]
+}
+
+fn found(haystack: &[u8], lower: &[u8], canary: &str) -> Option<&'static str> {
+    let holds = |(_, text, exact): &(&str, String, bool)| {
+        if *exact {
+            memmem::find(haystack, text.as_bytes()).is_some()
+        } else {
+            memmem::find(lower, text.to_ascii_lowercase().as_bytes()).is_some()
+        }
+    };
+    encodings(canary)
+        .into_iter()
+        .find(holds)
+        .map(|(how, _, _)| how)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::password::Recipe;
+    use std::time::Duration;
+
+    const CANARY: &str = "Ab<3&xyé+Zq9 wT7";
+
+    fn leaks(body: &str) -> Option<String> {
+        let answer = Answer {
+            status: 400,
+            headers: vec![("x-note".to_owned(), b"plain".to_vec())],
+            body: body.as_bytes().to_vec(),
+            took: Duration::ZERO,
+        };
+        let observed = Observed::of(&Ok(answer.clone()));
+        let secret = Secret::new(Recipe::current(), CANARY.as_bytes().to_vec());
+        leak(&answer, &observed, &[(Some("NewPassword"), secret)], &[]).map(|draft| draft.got)
+    }
+
+    #[test]
+    fn a_password_is_found_in_every_usual_encoding() {
+        for (how, text, _) in encodings(CANARY) {
+            assert!(leaks(&format!("<x>{text}</x>")).is_some(), "{how}");
+        }
+    }
+
+    #[test]
+    fn half_a_password_is_a_leak() {
+        assert!(
+            leaks("the password starts with Ab<3&xyé")
+                .unwrap()
+                .starts_with("the first half")
+        );
+    }
+
+    #[test]
+    fn a_short_password_or_one_of_few_characters_raises_no_alarm() {
+        assert!(!is_telling("a"));
+        assert!(!is_telling("aaaaaaaaaaaaaaaa"));
+        assert!(leaks("nothing of it").is_none());
+    }
+}

@@ -1,0 +1,26 @@
+//! What must happen, from the state and the exact bytes sent; and what was wrong with what did. Pure: no I/O, no clock,
+//! no randomness, no knowledge of the section that made the case.
+
+mod asked;
+mod authentic;
+mod coverage;
+mod derive;
+mod draft;
+mod envelope;
+mod judge;
+mod leak;
+mod observed;
+mod policy;
+mod question;
+mod reason;
+mod refusal;
+mod state;
+mod values;
+
+pub use coverage::asked;
+pub use derive::{Derived, derive};
+pub use draft::Draft;
+pub use judge::{Exchange, judge};
+pub use observed::{Observed, Outcome};
+pub use question::{Caller, Question};
+pub use state::{Testimony, Witnessed, testify};

@@ -1,0 +1,160 @@
+//! What the account policy says of a new password.
+
+use super::reason::{Reason, Stage};
+use crate::case::{Account, InForce, PolicyInForce};
+use crate::spec::{AccountPolicy, Class, ClauseId, Model, answers};
+
+/// The policy's objections to a valid new password.
+pub(super) fn objections(
+    model: &Model,
+    policy: &PolicyInForce,
+    account: &Account,
+    new: &str,
+) -> Vec<Reason> {
+    match policy {
+        PolicyInForce::Set(policy) => {
+            let mut reasons = rules(model, policy, new);
+            reasons.extend(
+                policy
+                    .reuse_prevention
+                    .and_then(|window| reuse(account, window, new)),
+            );
+            reasons
+        }
+        PolicyInForce::Unset => unset(model, new),
+        PolicyInForce::Unknown => vec![may("Policy.conformant")],
+    }
+}
+
+fn must(clause: &'static str) -> Reason {
+    Reason::must(Stage::State, ClauseId::of(clause), &answers::POLICY)
+}
+
+fn may(clause: &'static str) -> Reason {
+    Reason::may(Stage::State, ClauseId::of(clause), &answers::POLICY)
+}
+
+fn rules(model: &Model, policy: &AccountPolicy, new: &str) -> Vec<Reason> {
+    let mut reasons: Vec<Reason> = too_short(new, policy.minimum_length, "Policy.minimum-length")
+        .into_iter()
+        .collect();
+    for class in Class::ALL {
+        if policy.requires(class)
+            && !new
+                .chars()
+                .any(|character| class.has(character, &model.policy))
+        {
+            reasons.push(must(match class {
+                Class::Upper => "Policy.upper",
+                Class::Lower => "Policy.lower",
+                Class::Number => "Policy.number",
+                Class::Symbol => "Policy.symbol",
+            }));
+        }
+    }
+    reasons
+}
+
+fn unset(model: &Model, new: &str) -> Vec<Reason> {
+    let rules = model.policy.unset;
+    let mut reasons: Vec<Reason> = too_short(new, rules.minimum_length, "Policy.unset.length")
+        .into_iter()
+        .collect();
+    if Class::within(new, model).count() < rules.classes {
+        reasons.push(must("Policy.unset.classes"));
+    }
+    reasons
+}
+
+/// Whether the minimum counts characters or bytes is open: only what is short by both is surely refused.
+fn too_short(new: &str, minimum: usize, clause: &'static str) -> Option<Reason> {
+    if new.len() < minimum {
+        Some(must(clause))
+    } else if new.chars().count() < minimum {
+        Some(may(clause))
+    } else {
+        None
+    }
+}
+
+/// With a window of n the n-1 passwords before the current one are surely refused; the current one and the n-th are open.
+fn reuse(account: &Account, window: usize, new: &str) -> Option<Reason> {
+    let equal = |secret: &crate::password::Secret| secret.expose() == new.as_bytes();
+    if account.in_force.candidates().iter().any(equal) {
+        return Some(may("Policy.reuse.edges"));
+    }
+    // Entries that may not count make later ones lie nearer than they seem; entries that count make them lie as far as
+    // they seem. So the surest distance is by all entries, the least by the certain ones alone.
+    let mut certain_before = 0;
+    for (place, (secret, counts)) in account.history.iter().enumerate() {
+        if equal(secret) {
+            let farthest = place + 1;
+            let nearest = certain_before + 1;
+            let known = matches!(account.in_force, InForce::One(_));
+            return if *counts && known && farthest < window {
+                Some(must("Policy.reuse"))
+            } else if nearest <= window {
+                Some(may("Policy.reuse.edges"))
+            } else {
+                None
+            };
+        }
+        certain_before += usize::from(*counts);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::Permission;
+    use crate::password::{Recipe, Secret};
+
+    fn secret(text: &str) -> Secret {
+        Secret::new(Recipe::current(), text.as_bytes().to_vec())
+    }
+
+    fn account(passwords: &[&str]) -> Account {
+        let mut account =
+            Account::new("user".to_owned(), Some(secret("first")), Permission::Inline);
+        for password in passwords {
+            account.changed(secret(password));
+        }
+        account
+    }
+
+    fn ruling(account: &Account, window: usize, new: &str) -> Option<bool> {
+        reuse(account, window, new).map(|reason| reason.firm)
+    }
+
+    #[test]
+    fn the_passwords_before_the_current_one_are_refused_within_the_window() {
+        let account = account(&["a", "b", "c", "d"]);
+        assert_eq!(ruling(&account, 3, "c"), Some(true));
+        assert_eq!(ruling(&account, 3, "b"), Some(true));
+        assert_eq!(ruling(&account, 3, "a"), Some(false), "the n-th is open");
+        assert_eq!(ruling(&account, 2, "a"), None, "n+1 changes back");
+        assert_eq!(
+            ruling(&account, 3, "d"),
+            Some(false),
+            "the current one is open"
+        );
+    }
+
+    #[test]
+    fn a_first_password_set_by_an_administrator_is_never_surely_refused() {
+        assert_eq!(ruling(&account(&["a"]), 24, "first"), Some(false));
+    }
+
+    #[test]
+    fn a_short_password_that_is_long_enough_in_bytes_is_open() {
+        assert_eq!(
+            too_short("ÿÿÿ", 6, "Policy.minimum-length").map(|reason| reason.firm),
+            Some(false)
+        );
+        assert_eq!(
+            too_short("abc", 6, "Policy.minimum-length").map(|reason| reason.firm),
+            Some(true)
+        );
+    }
+}

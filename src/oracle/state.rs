@@ -1,0 +1,92 @@
+//! The state witness: which password is in force, told by ChangePassword itself.
+
+use super::Draft;
+use crate::case::{Check, InForce};
+use crate::password::Secret;
+use crate::spec::ClauseId;
+
+/// What the witness heard of one password: whether it was taken for the old one.
+#[derive(Clone, Debug)]
+pub struct Testimony {
+    /// The password asked about.
+    pub password: Secret,
+    /// Whether it is in force; none where no clear answer came.
+    pub works: Option<bool>,
+}
+
+/// What is held against what must be.
+#[derive(Clone, Debug)]
+pub struct Witnessed<'a> {
+    /// What must be in force.
+    pub must: &'a InForce,
+    /// Whether the last request that could change the password was accepted.
+    pub last_accepted: bool,
+    /// Whether anything at all was accepted since the case began.
+    pub any_accepted: bool,
+    /// What was heard.
+    pub heard: &'a [Testimony],
+    /// Clause to blame where the case is about something narrower than "the change takes effect".
+    pub about: Option<ClauseId>,
+}
+
+/// The departures of the state: a password that must be in force and is not, or one that is and must not be.
+pub fn testify(witnessed: &Witnessed<'_>) -> Vec<Draft> {
+    let must = witnessed.must.candidates();
+    let is = |secret: &Secret| must.contains(secret);
+    let working: Vec<&Testimony> = witnessed
+        .heard
+        .iter()
+        .filter(|heard| heard.works == Some(true))
+        .collect();
+    let names = |secrets: &[Secret]| {
+        let names: Vec<String> = secrets
+            .iter()
+            .map(|secret| secret.recipe().to_string())
+            .collect();
+        if names.is_empty() {
+            "none".to_owned()
+        } else {
+            names.join(" or ")
+        }
+    };
+    let wanted = format!("in force: {}", names(must));
+    let refuted = must.iter().all(|secret| {
+        witnessed
+            .heard
+            .iter()
+            .any(|heard| heard.password == *secret && heard.works == Some(false))
+    });
+    let general = |clause: &'static str| witnessed.about.clone().unwrap_or(ClauseId::of(clause));
+    if !must.is_empty() && refuted {
+        let clause = if witnessed.last_accepted {
+            ClauseId::of("ChangePassword.takes-effect")
+        } else {
+            ClauseId::of("ChangePassword.refused-changes-nothing")
+        };
+        let instead: Vec<Secret> = working
+            .iter()
+            .filter(|heard| !is(&heard.password))
+            .map(|heard| heard.password.clone())
+            .collect();
+        let got = if instead.is_empty() {
+            "in force: none of those asked".to_owned()
+        } else {
+            format!("in force: {}", names(&instead))
+        };
+        return vec![Draft::new(Check::State, clause, wanted, got)];
+    }
+    working
+        .into_iter()
+        .filter(|heard| !is(&heard.password))
+        .take(1)
+        .map(|heard| {
+            let clause = if witnessed.any_accepted {
+                general("ChangePassword.retires-old")
+            } else {
+                general("ChangePassword.refused-changes-nothing")
+            };
+            let got = format!("in force as well: {}", heard.password.recipe());
+            Draft::new(Check::State, clause, wanted.clone(), got)
+        })
+        .collect()
+}

@@ -1,0 +1,117 @@
+//! What a run tells, as it happens. Every report is fed by these and nothing else.
+
+use std::time::Duration;
+
+use crate::case::{Block, CaseId, Check, Finding, Verdict};
+use crate::spec::ClauseId;
+use crate::wire::{Answer, NoAnswer};
+
+/// The start of a run.
+#[derive(Clone, Debug)]
+pub struct RunStarted {
+    /// The endpoints, as given; the embedded one by its address.
+    pub targets: Vec<String>,
+    /// Whether the (only) target is the embedded reference.
+    pub embedded: bool,
+    /// Cases selected, for each target.
+    pub cases: usize,
+    /// The seed of shuffling and generation.
+    pub seed: u64,
+}
+
+/// What a step of a case sent and got, for reports and snapshots.
+#[derive(Clone, Debug)]
+pub struct StepRecord {
+    /// What was sent, by recipe: `POST / Action=ChangePassword OldPassword=current NewPassword=ascii*129 …`.
+    pub sent: String,
+    /// What came. No password is in the Debug text.
+    pub answer: Result<Answer, NoAnswer>,
+    /// Whether several answers of this step come in no stable order (sent at once).
+    pub unordered: bool,
+    /// Texts of the answer that vary from run to run: user names, key ids, account ids; with the kind of each.
+    pub volatile: Vec<(&'static str, String)>,
+}
+
+/// What became of a case on a target.
+#[derive(Clone, Debug)]
+pub struct CaseResult {
+    /// Index into [`RunStarted::targets`].
+    pub target: usize,
+    /// The case; `preflight` for the preflight's own.
+    pub id: CaseId,
+    /// Its section.
+    pub section: String,
+    /// Its place in the matrix, for reports that list in order.
+    pub order: usize,
+    /// What became of it.
+    pub verdict: Verdict,
+    /// Why it could not be tried.
+    pub block: Option<Block>,
+    /// What went wrong in the harness.
+    pub error: Option<String>,
+    /// The checks that failed, notes included; the first is the root.
+    pub findings: Vec<Finding>,
+    /// The checks that were asked, with the clause each was asked under.
+    pub asked: Vec<(Check, ClauseId)>,
+    /// What the steps sent and got.
+    pub steps: Vec<StepRecord>,
+    /// Whether the state was witnessed at the end.
+    pub witnessed: bool,
+    /// Why the state was not witnessed, where it was not.
+    pub unwitnessed: Option<String>,
+    /// Exchanges in all, set-up and witness included.
+    pub exchanges: usize,
+    /// How long it took.
+    pub elapsed: Duration,
+}
+
+/// The end of a run, a target each.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// Index into [`RunStarted::targets`].
+    pub target: usize,
+    /// Cases passed.
+    pub pass: usize,
+    /// Cases failed.
+    pub fail: usize,
+    /// Cases whose every failure the baseline has.
+    pub known: usize,
+    /// Cases blocked.
+    pub blocked: usize,
+    /// Cases in which the harness failed.
+    pub error: usize,
+    /// Findings that are notes.
+    pub notes: usize,
+    /// Baseline entries that are stale, expired or match nothing.
+    pub stale: Vec<String>,
+    /// What could not be put back.
+    pub left_behind: Vec<String>,
+    /// Exchanges in all.
+    pub exchanges: usize,
+    /// Wall time.
+    pub elapsed: Duration,
+    /// The exit code this target asks for.
+    pub exit: u8,
+}
+
+/// A word to the person who runs it: what the preflight saw, what was repaired, what was not judged.
+#[derive(Clone, Debug)]
+pub struct Remark {
+    /// Index into [`RunStarted::targets`].
+    pub target: usize,
+    /// A sentence, lower case, without a full stop.
+    pub text: String,
+}
+
+/// What a run tells.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// Once, first.
+    Started(RunStarted),
+    /// At any time.
+    Remark(Remark),
+    /// Once for every selected case, and for `preflight`, in the order of completion.
+    Case(Box<CaseResult>),
+    /// Once for a target, last.
+    Summary(Summary),
+}
