@@ -4,7 +4,10 @@
 
 pub mod case;
 pub mod exit;
+pub mod matrix;
+pub mod oracle;
 pub mod password;
+pub mod reference;
 pub mod runner;
 pub mod spec;
 pub mod wire;
