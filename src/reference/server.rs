@@ -192,3 +192,7 @@ async fn read(mut body: Incoming, limit: usize, into: &mut Vec<u8>) -> Result<bo
     }
     Ok(discarded == 0)
 }
+
+#[cfg(test)]
+#[path = "server_tests.rs"]
+mod tests;
