@@ -10,4 +10,5 @@ pub mod password;
 pub mod reference;
 pub mod runner;
 pub mod spec;
+pub mod target;
 pub mod wire;
