@@ -15,6 +15,7 @@ mod constraint;
 mod document;
 mod engine;
 pub mod errors;
+mod exchange;
 mod identifiers;
 pub mod limits;
 mod managed;

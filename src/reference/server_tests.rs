@@ -1,7 +1,9 @@
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use super::*;
+use crate::reference::reply::Reply;
 use crate::reference::transport::Delivery;
+use crate::wire::HttpRequest;
 
 /// What comes on a connection of its own for a request without a call.
 async fn raw(deliver: fn(&HttpRequest, &Reply) -> Delivery) -> String {

@@ -1,14 +1,16 @@
 //! What all lanes of a target share.
 
+use std::sync::atomic::AtomicU64;
 use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
 use super::compose::Destination;
+use super::player::Player;
 use super::request_ids::RequestIds;
 use crate::case::{Block, Case, PolicyInForce, Strictness};
 use crate::password::Forge;
 use crate::spec::Model;
-use crate::target::{Administrator, Target};
+use crate::target::{PolicyKeeper, Provisioner, Target};
 use crate::wire::sigv4::Keys;
 
 /// What the preflight saw.
@@ -24,7 +26,11 @@ pub(super) struct Faculties {
 
 impl Default for Faculties {
     fn default() -> Self {
-        Self { implemented: true, witness: Ok(()), signatures: None }
+        Self {
+            implemented: true,
+            witness: Ok(()),
+            signatures: None,
+        }
     }
 }
 
@@ -32,7 +38,11 @@ impl Default for Faculties {
 pub(super) struct Shared {
     pub(super) model: Model,
     pub(super) target: Target,
-    pub(super) admin: Option<Administrator>,
+    pub(super) provisioner: Option<Provisioner>,
+    /// The user itself, where it brings its own keys and password.
+    pub(super) own_player: Option<Player>,
+    pub(super) keeper: PolicyKeeper,
+    pub(super) lanes_made: AtomicU64,
     pub(super) forge: Forge,
     pub(super) strictness: Strictness,
     pub(super) destination: Destination,
@@ -47,7 +57,10 @@ pub(super) struct Shared {
 impl Shared {
     /// The account policy in force.
     pub(super) fn policy(&self) -> PolicyInForce {
-        self.policy.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.policy
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// From now on this policy is in force.
@@ -67,10 +80,14 @@ impl Shared {
     pub(super) fn blocks(&self, case: &Case) -> Option<Block> {
         let needs = &case.needs;
         if needs.operation && !self.faculties.implemented {
-            return Some(Block::Essential("ChangePassword is not implemented here".to_owned()));
+            return Some(Block::Essential(
+                "ChangePassword is not implemented here".to_owned(),
+            ));
         }
-        if needs.admin && self.admin.is_none() {
-            return Some(Block::Optional("needs an administrator (--user-mode own)".to_owned()));
+        if needs.admin && self.provisioner.is_none() {
+            return Some(Block::Optional(
+                "needs an administrator (--user-mode own)".to_owned(),
+            ));
         }
         if needs.root && self.root.is_none() {
             let how = "needs the root user's keys (PWSPEC_ROOT_ACCESS_KEY_ID, PWSPEC_ROOT_SECRET_ACCESS_KEY)";
@@ -82,7 +99,9 @@ impl Shared {
             return Some(Block::Optional(format!("needs a role session: {why}")));
         }
         if needs.signatures && self.faculties.signatures == Some(false) {
-            return Some(Block::Consequence("signatures are not verified here (preflight:signatures)".to_owned()));
+            return Some(Block::Consequence(
+                "signatures are not verified here (preflight:signatures)".to_owned(),
+            ));
         }
         None
     }
