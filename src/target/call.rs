@@ -157,12 +157,9 @@ pub enum Why {
         /// What should be there.
         element: &'static str,
     },
-    /// The answer is a list that never ends.
-    #[error("was answered with a list that goes on after {pages} pages")]
-    Endless {
-        /// Read so far.
-        pages: usize,
-    },
+    /// The list has a page that names an earlier one as the next, or more pages than are read.
+    #[error("was answered with a list that does not end")]
+    Endless,
 }
 
 impl Why {
@@ -213,6 +210,16 @@ impl CallFailed {
     /// What it is about is not there.
     pub fn is_no_such_entity(&self) -> bool {
         self.code() == Some("NoSuchEntity")
+    }
+
+    /// The call was refused as the client's mistake, or never reached anybody: nothing can have come of it.
+    pub fn did_nothing(&self) -> bool {
+        match &self.why {
+            Why::Refused { status, .. } => (400..500).contains(status),
+            Why::NoAnswer(no_answer) => no_answer.is_unreachable(),
+            Why::NotSigned(_) => true,
+            Why::Foreign { .. } | Why::Lacks { .. } | Why::Endless => false,
+        }
     }
 
     /// Why nobody can be reached, if it is that.

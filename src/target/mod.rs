@@ -31,6 +31,8 @@ mod target;
 
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use administrator::{Administrator, Identity, UserRecord};
 pub use call::{CallFailed, Why};
