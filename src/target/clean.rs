@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::administrator::{Administrator, policy};
-use super::call::Why;
+use super::entry::Entry;
 use super::environment::Environment;
 use super::error::SetupError;
-use super::journal::{Entry, Found, Journal};
+use super::failed::Why;
+use super::journal::{Found, Journal};
 use super::options::TargetOptions;
 use super::policy::put;
 use super::run::PREFIX;

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::administrator::{Administrator, parameters};
-use super::call::CallFailed;
+use super::entry::Entry;
 use super::error::SetupError;
-use super::journal::{Entry, Journal};
+use super::failed::CallFailed;
+use super::journal::Journal;
 use super::target::Target;
 use crate::case::PolicyInForce;
 use crate::spec::AccountPolicy;
