@@ -59,7 +59,8 @@ pub async fn put_back(administrator: &Administrator, journal: &Journal) -> Vec<S
     }
     if let Some(key) = left.own_password {
         failures.push(format!(
-            "the password of the user with the access key {key}: it may be any that the run has set; have it reset"
+            "the password of the user with the access key {key}: it may be any that the run has set; have it reset, \
+             and delete the journal"
         ));
     }
     failures

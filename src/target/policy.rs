@@ -73,14 +73,16 @@ impl PolicyKeeper {
     }
 }
 
-/// Sets a policy, or sees to it that none is set.
+/// Sets a policy, or sees to it that none is set. The old one is deleted first, since there are endpoints that keep
+/// of it what an update leaves out; and since there may be such as cannot delete, that may fail where one is set.
 pub(super) async fn put(
     administrator: &Administrator,
     policy: Option<&AccountPolicy>,
 ) -> Result<(), CallFailed> {
+    let deleted = administrator.delete_account_password_policy().await;
     match policy {
         Some(policy) => administrator.update_account_password_policy(policy).await,
-        None => administrator.delete_account_password_policy().await,
+        None => deleted,
     }
 }
 
