@@ -6,6 +6,7 @@ mod no_answer;
 mod request;
 pub mod sigv4;
 mod spelling;
+pub mod xml;
 
 pub use answer::Answer;
 pub use form::{Field, decode, encode, fields};
