@@ -6,6 +6,7 @@ pub mod case;
 pub mod cli;
 pub mod exit;
 pub mod matrix;
+pub mod oracle;
 pub mod password;
 pub mod reference;
 pub mod report;

@@ -146,8 +146,6 @@ pub enum Transport {
     HalfClosed,
     /// With `Expect: 100-continue`: the body follows the interim answer, or a second.
     ExpectContinue,
-    /// A gzip body that says so.
-    Gzip,
     /// So many times in one write, the answers read in order.
     Pipelined(usize),
     /// The framing is broken so; the connection is closed after it.

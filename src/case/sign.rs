@@ -37,6 +37,8 @@ pub enum Oddity {
     TwoAuthorizations,
     /// `x-amz-content-sha256: UNSIGNED-PAYLOAD`
     UnsignedPayload,
+    /// The right signature in upper-case hex.
+    UpperCase,
 }
 
 /// What is wrong with a signature. A key is seen working before it is broken.
@@ -54,8 +56,6 @@ pub enum Breach {
     SecretCase,
     /// One hex digit of the signature is changed.
     Digit(usize),
-    /// The signature in upper-case hex.
-    UpperCase,
     /// Only the first digits of the signature.
     Cut(usize),
     /// An empty signature.

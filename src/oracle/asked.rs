@@ -144,9 +144,9 @@ fn framing(transport: &Transport, reasons: &mut Vec<Reason>) -> bool {
             reasons.push(Reason::may(Stage::Front, ClauseId::of("FrontEnd.framing"), &answers::FRAMING));
             true
         }
-        // A server may decline chunks (411), a slow client (408), an expectation (417), an encoding (415); it may take a
-        // half-closed connection for one that is gone.
-        Transport::Chunked(_) | Transport::Slow { .. } | Transport::ExpectContinue | Transport::Gzip => {
+        // A server may decline chunks (411), a slow client (408), an expectation (417); it may take a half-closed
+        // connection for one that is gone.
+        Transport::Chunked(_) | Transport::Slow { .. } | Transport::ExpectContinue => {
             reasons.push(Reason::may(Stage::Front, ClauseId::of("Error.framing"), &answers::FRAMING));
             false
         }

@@ -32,7 +32,6 @@ fn broken(breach: &Breach) -> (&'static str, &'static Answers) {
         Breach::DeletedKey => ("Auth.deleted-key", &answers::BAD_KEY),
         Breach::WrongSecret | Breach::SecretCase | Breach::ForeignSecret => ("Auth.secret", &answers::BAD_SIGNATURE),
         Breach::Digit(_) | Breach::Cut(_) => ("Auth.signature", &answers::BAD_SIGNATURE),
-        Breach::UpperCase => ("Auth.signature", &answers::BAD_SIGNATURE),
         // An empty signature is as well one that cannot be read.
         Breach::Empty => ("Auth.signature", &answers::UNREADABLE_SIGNATURE),
         Breach::Body { .. } => ("Auth.body", &answers::BAD_SIGNATURE),

@@ -3,6 +3,7 @@
 
 mod asked;
 mod authentic;
+mod coverage;
 mod derive;
 mod draft;
 mod envelope;
@@ -16,6 +17,7 @@ mod refusal;
 mod state;
 mod values;
 
+pub use coverage::asked;
 pub use derive::{Derived, derive};
 pub use draft::Draft;
 pub use judge::{Exchange, judge};

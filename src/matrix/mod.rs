@@ -1,0 +1,14 @@
+//! The matrix: a section a file, each a function from the model to cases. No HTTP, no signing, no clean-up here.
+
+mod both_bad;
+mod charset;
+mod envelope;
+mod length;
+mod required;
+mod sample;
+mod sections;
+mod shapes;
+mod spelling;
+mod wrong_old;
+
+pub use sections::{Section, cases, sections};

@@ -1,0 +1,87 @@
+//! All sections, in the order of the page.
+
+use super::{both_bad, charset, envelope, length, required, sample, spelling, wrong_old};
+use crate::case::Case;
+use crate::spec::Model;
+
+/// A section: its name is the first words of its cases' ids.
+#[derive(Clone, Copy, Debug)]
+pub struct Section {
+    /// `new-password/length`
+    pub name: &'static str,
+    /// One line on what it is about.
+    pub about: &'static str,
+    make: fn(&Model) -> Vec<Case>,
+}
+
+macro_rules! sections {
+    ($($name:literal, $about:literal, $make:expr;)*) => {
+        &[$(Section { name: $name, about: $about, make: $make }),*]
+    };
+}
+
+static SECTIONS: &[Section] = sections! {
+    "new-password/required", "the new password is required", required::new_password;
+    "old-password/required", "the old password is required", required::old_password;
+    "new-password/length", "1 to 128 characters, counted in Unicode scalar values", length::new_password;
+    "old-password/length", "1 to 128 characters, counted in Unicode scalar values", length::old_password;
+    "new-password/charset", "every character the pattern admits, and what it rejects, at every place", charset::new_password;
+    "old-password/charset", "every character the pattern admits, and what it rejects, at every place", charset::old_password;
+    "both-bad", "both parameters break a constraint at once", both_bad::cases;
+    "wrong-old", "a wrong old password, however near", wrong_old::cases;
+    "envelope", "the envelopes of success and of every error", envelope::cases;
+    "spelling", "the same text in every legal spelling", spelling::cases;
+    "sample", "the page's own sample", sample::cases;
+};
+
+/// The sections.
+pub fn sections() -> &'static [Section] {
+    SECTIONS
+}
+
+/// Every case of the matrix, in the order of the sections.
+pub fn cases(model: &Model) -> Vec<Case> {
+    SECTIONS.iter().flat_map(|section| (section.make)(model)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::Ledger;
+    use std::collections::HashSet;
+
+    fn all() -> Vec<Case> {
+        cases(&Model::compiled_in().unwrap())
+    }
+
+    #[test]
+    fn every_case_has_an_id_of_its_own_that_begins_with_its_section() {
+        let mut seen = HashSet::new();
+        for case in all() {
+            assert!(seen.insert(case.id.clone()), "{} stands twice", case.id);
+            assert!(case.id.as_str().starts_with(&format!("{}/", case.section)), "{} in {}", case.id, case.section);
+            assert!(SECTIONS.iter().any(|section| section.name == case.section), "{}", case.section);
+        }
+    }
+
+    #[test]
+    fn every_clause_that_a_case_cites_stands_in_the_ledger() {
+        let ledger = Ledger::compiled_in();
+        for case in all() {
+            for clause in case.cited() {
+                assert!(ledger.get(clause).is_some(), "{} cites {clause}", case.id);
+            }
+        }
+    }
+
+    #[test]
+    fn a_change_of_the_model_s_limit_moves_the_matrix() {
+        let text = include_str!("../../fixtures/model.json").replace("128", "64");
+        let moved = cases(&Model::parse(&text).unwrap());
+        let has = |cases: &[Case], id: &str| cases.iter().any(|case| case.id.as_str() == id);
+        assert!(has(&all(), "new-password/length/130-latin1"));
+        assert!(!has(&moved, "new-password/length/130-latin1"));
+        let refused = moved.iter().find(|case| case.id.as_str() == "new-password/length/65-latin1").unwrap();
+        assert!(format!("{:?}", refused.steps).contains("Refused"));
+    }
+}

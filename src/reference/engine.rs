@@ -1,0 +1,124 @@
+//! The endpoint without a socket: requests in, replies out, in the order of FACTS §3 and §8:
+//! transport, form and action, authentication, and then the operation itself (validation, authorization, state).
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
+
+use crate::wire::HttpRequest;
+use crate::wire::sigv4::Keys;
+
+use super::account::{Account, Caller};
+use super::authenticate::Asked;
+use super::call::{Call, transport};
+use super::document::Node;
+use super::errors::Refusal;
+use super::options::Options;
+use super::render::Outcome;
+use super::reply::Reply;
+use super::seams::Seams;
+use super::turn::Turn;
+use super::user::Owner;
+
+/// An account and who serves it. No call panics, whatever it brings.
+pub struct Engine {
+    seams: Seams,
+    account: Mutex<Account>,
+    administrator: Keys,
+    root: Keys,
+}
+
+impl Engine {
+    /// A fresh account: an administrator, root's key, and nothing else.
+    pub fn new(options: &Options) -> Self {
+        let mut account = Account::new(options.account.clone());
+        let now = SystemTime::now();
+        let ids = [
+            account.add_administrator(now),
+            account.add_key(Owner::Root, now),
+        ];
+        let [administrator, root] = ids.map(|id| {
+            let secret = account.keys.get(&id).map(|key| key.secret.clone());
+            Keys::new(id, secret.unwrap_or_default(), None)
+        });
+        Self {
+            seams: options.seams,
+            account: Mutex::new(account),
+            administrator,
+            root,
+        }
+    }
+
+    /// The keys of a user with full rights, who is not root.
+    pub fn admin(&self) -> Keys {
+        self.administrator.clone()
+    }
+
+    /// The keys of the root user.
+    pub fn root(&self) -> Keys {
+        self.root.clone()
+    }
+
+    /// How it behaves.
+    pub fn seams(&self) -> &Seams {
+        &self.seams
+    }
+
+    /// Serves one request.
+    pub fn handle(&self, request: &HttpRequest, now: SystemTime) -> Reply {
+        if let Some(status) = transport(&self.seams.decode, request) {
+            return Reply::bare(status);
+        }
+        let outcome = match Call::read(self.seams.decode, request) {
+            Err(refusal) => Outcome::Refused(None, refusal),
+            Ok(call) => match self.serve(request, &call, now) {
+                Ok(result) => Outcome::Served(call.operation, result),
+                Err(refusal) => Outcome::Refused(Some(call.operation), refusal),
+            },
+        };
+        self.seams.render.reply(&outcome)
+    }
+
+    fn serve(
+        &self,
+        request: &HttpRequest,
+        call: &Call,
+        now: SystemTime,
+    ) -> Result<Option<Vec<Node>>, Refusal> {
+        // Nobody comes between the comparison and the change.
+        let mut account = self.state();
+        let caller = self.identify(request, call, &account, now)?;
+        let (seams, account) = (&self.seams, &mut *account);
+        (call.operation.serve)(&mut Turn {
+            seams,
+            call,
+            caller: &caller,
+            account,
+            now,
+        })
+    }
+
+    fn identify(
+        &self,
+        request: &HttpRequest,
+        call: &Call,
+        account: &Account,
+        now: SystemTime,
+    ) -> Result<Caller, Refusal> {
+        let seams = &self.seams.authenticate;
+        let service = call.operation.service;
+        (seams.identify)(
+            seams,
+            &Asked {
+                request,
+                service,
+                account,
+                now,
+            },
+        )
+    }
+
+    /// A panic of another thread cannot have left the state half changed: every change is one assignment.
+    fn state(&self) -> MutexGuard<'_, Account> {
+        self.account.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,38 @@
+//! The embedded reference endpoint: IAM's ChangePassword and what a harness needs around it, in this
+//! room's own reading of the specification. It never imports the other reading (`spec`, `matrix`, `oracle`).
+
+mod account;
+mod actions;
+mod authenticate;
+mod authorize;
+mod body;
+mod call;
+mod canonical;
+mod change_password;
+mod claim;
+mod clock;
+mod document;
+mod engine;
+pub mod errors;
+mod identifiers;
+pub mod limits;
+mod managed;
+mod operation;
+mod options;
+mod password_policy;
+mod render;
+mod reply;
+mod role;
+mod seams;
+mod server;
+mod statement;
+mod transport;
+mod turn;
+mod user;
+mod validate;
+
+pub use engine::Engine;
+pub use options::Options;
+pub use reply::Reply;
+pub use seams::Seams;
+pub use server::Reference;

@@ -1,0 +1,35 @@
+//! The seams of an answer's way over the wire.
+
+use std::time::Duration;
+
+use crate::wire::HttpRequest;
+
+use super::reply::Reply;
+
+/// The seams of transport. The in-process [`super::Engine`] has no wire and does not ask them.
+#[derive(Clone, Copy)]
+pub struct TransportSeams {
+    /// How the reply to the request is delivered.
+    pub deliver: fn(&HttpRequest, &Reply) -> Delivery,
+}
+
+/// How a reply is delivered. The default is whole, at once, with its length, on a connection that stays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Delivery {
+    /// To wait before the answer begins.
+    pub delay: Duration,
+    /// Chunked transfer coding, in pieces of so many bytes.
+    pub chunks: Option<usize>,
+    /// Whether the connection is closed after the answer.
+    pub close: bool,
+    /// Whether the connection breaks after so many bytes of the body.
+    pub cut_after: Option<usize>,
+}
+
+impl Default for TransportSeams {
+    fn default() -> Self {
+        Self {
+            deliver: |_, _| Delivery::default(),
+        }
+    }
+}

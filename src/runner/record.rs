@@ -1,0 +1,47 @@
+//! What a case leaves behind while it runs.
+
+use super::event::StepRecord;
+use crate::case::{Block, Case, Check, Finding, Strictness};
+use crate::oracle::Draft;
+use crate::spec::{ClauseId, Ledger};
+
+/// Why a case stops early.
+#[derive(Debug)]
+pub(super) enum Halt {
+    /// It cannot be tried.
+    Blocked(Block),
+    /// The harness failed.
+    Error(String),
+    /// The endpoint was unavailable for a moment in a way that leaves the state open: from the start again.
+    Again,
+}
+
+/// Findings and all that reports want to know.
+#[derive(Debug, Default)]
+pub(super) struct Record {
+    pub(super) findings: Vec<Finding>,
+    pub(super) asked: Vec<(Check, ClauseId)>,
+    pub(super) steps: Vec<StepRecord>,
+    pub(super) exchanges: usize,
+    pub(super) witnessed: bool,
+    pub(super) unwitnessed: Option<String>,
+}
+
+impl Record {
+    /// Takes the drafts as findings of the case: of each check the first one alone, since what follows a departure says
+    /// less than the departure.
+    pub(super) fn take(&mut self, case: &Case, drafts: Vec<Draft>, sent: &str, strictness: Strictness) {
+        for draft in drafts {
+            if self.findings.iter().all(|finding| finding.check != draft.check) {
+                self.findings.push(draft.finish(&case.id, sent, Ledger::compiled_in(), strictness));
+            }
+        }
+    }
+
+    /// The check was asked under this clause.
+    pub(super) fn asks(&mut self, check: Check, clause: ClauseId) {
+        if !self.asked.iter().any(|(known, id)| *known == check && *id == clause) {
+            self.asked.push((check, clause));
+        }
+    }
+}

@@ -1,0 +1,384 @@
+//! One case, carried out on a lane.
+
+use std::time::SystemTime;
+
+use super::compose::{Composed, Ingredients, compose};
+use super::event::StepRecord;
+use super::player::Player;
+use super::record::{Halt, Record};
+use super::shared::Shared;
+use super::transmit::transmit;
+use crate::case::{Caller, Case, Check, Expect, InForce, Request, Ruling, Send, Sign, Breach, Step};
+use crate::oracle::{self, Derived, Exchange, Observed, Outcome, Question};
+use crate::password::Secret;
+use crate::spec::ClauseId;
+use crate::target::is_throttling;
+use crate::wire::sigv4::Keys;
+use crate::wire::{Answer, NoAnswer, RawConnection};
+
+/// A case under way.
+pub(super) struct Session<'a> {
+    pub(super) shared: &'a Shared,
+    pub(super) case: &'a Case,
+    pub(super) players: Vec<Player>,
+    pub(super) record: Record,
+    kept: Option<RawConnection>,
+    /// Whether the last request that could change a password was accepted, a player each.
+    pub(super) last_accepted: Vec<bool>,
+    /// Whether any was.
+    pub(super) any_accepted: Vec<bool>,
+    /// The clause of the last request's expectation.
+    pub(super) about: Option<ClauseId>,
+    /// Passwords that were in force when the case began or within it, and that an accepted change replaced.
+    pub(super) retired: Vec<Option<Secret>>,
+    /// New passwords that were sent, a player each.
+    pub(super) attempted: Vec<(usize, Secret)>,
+    /// Whether a malformed or otherwise odd request was sent, after which liveness is a question of its own.
+    pub(super) provoked: bool,
+}
+
+/// One request's way.
+pub(super) struct Sent {
+    pub(super) composed: Composed,
+    pub(super) answers: Vec<(Result<Answer, NoAnswer>, Observed)>,
+}
+
+impl<'a> Session<'a> {
+    pub(super) fn new(shared: &'a Shared, case: &'a Case, players: Vec<Player>) -> Self {
+        let count = players.len();
+        Self {
+            shared,
+            case,
+            players,
+            record: Record::default(),
+            kept: None,
+            last_accepted: vec![false; count],
+            any_accepted: vec![false; count],
+            about: None,
+            retired: vec![None; count],
+            attempted: Vec::new(),
+            provoked: false,
+        }
+    }
+
+    /// Every step in order.
+    pub(super) async fn steps(&mut self) -> Result<(), Halt> {
+        let case = self.case;
+        for clause in &case.clauses {
+            self.record.asks(Check::Status, clause.clone());
+        }
+        for step in &case.steps {
+            match step {
+                Step::Send(send) => self.step(send).await?,
+                Step::Together(requests) => self.together(requests).await?,
+                Step::Admin(admin) => self.administer(admin).await?,
+            }
+        }
+        Ok(())
+    }
+
+    async fn step(&mut self, send: &Send) -> Result<(), Halt> {
+        let request = &send.request;
+        self.provoked |= request.transport != crate::case::Transport::Plain;
+        let sent = self.exchange(request).await?;
+        let derived = self.derive(request, &sent.composed);
+        let derived = blamed(derived, &send.expect);
+        self.about = Some(derived.expect.clause.clone());
+        let several = sent.answers.len() > 1;
+        for (at, (answer, observed)) in sent.answers.iter().enumerate() {
+            // A server may close the connection after the first of several pipelined requests.
+            if at > 0 && matches!(answer, Err(NoAnswer::Closed { received: 0, .. } | NoAnswer::Reset)) {
+                break;
+            }
+            let mut derived = derived.clone();
+            if several && at > 0 {
+                derived = self.derive(request, &sent.composed);
+            }
+            self.judge(&derived, &sent.composed, answer, observed);
+            self.follow(request.caller, &derived, &sent.composed, observed);
+            self.remember(&sent.composed, answer.clone(), false);
+        }
+        Ok(())
+    }
+
+    /// Requests at once, each on a connection of its own.
+    async fn together(&mut self, requests: &[Request]) -> Result<(), Halt> {
+        let mut composed = Vec::new();
+        for request in requests {
+            composed.push(self.compose(request)?);
+        }
+        let shared = self.shared;
+        let sending = requests.iter().zip(&composed).map(|(request, composed)| async move {
+            transmit(shared, &composed.http, request, &mut None).await
+        });
+        let came = futures_util::future::join_all(sending).await;
+        let before = self.players.iter().map(|player| player.account.clone()).collect::<Vec<_>>();
+        let mut winners: Vec<Secret> = Vec::new();
+        let mut undecided: Vec<Secret> = Vec::new();
+        let mut throttled = false;
+        for ((request, composed), answers) in requests.iter().zip(&composed).zip(came) {
+            for answer in answers {
+                self.record.exchanges += 1;
+                let observed = Observed::of(&answer);
+                throttled |= answer.as_ref().is_ok_and(|answer| is_throttling(answer, observed.code()));
+                let mut derived = self.derive(request, composed);
+                // Each alone may win or lose.
+                derived.expect = Expect { ruling: Ruling::Open, ..derived.expect }
+                    .or(&crate::spec::answers::WRONG_PASSWORD);
+                self.judge(&derived, composed, &answer, &observed);
+                let new = composed.secrets.iter().rev().find(|(name, _)| *name == Some("NewPassword"));
+                match (observed.outcome, new) {
+                    (Outcome::Accepted, Some((_, new))) => winners.push(new.clone()),
+                    (Outcome::Unclear, Some((_, new))) => undecided.push(new.clone()),
+                    _ => {}
+                }
+                self.remember(composed, answer, true);
+            }
+        }
+        self.conclude_race(before, winners, undecided, throttled);
+        Ok(())
+    }
+
+    fn conclude_race(
+        &mut self,
+        before: Vec<crate::case::Account>,
+        winners: Vec<Secret>,
+        undecided: Vec<Secret>,
+        throttled: bool,
+    ) {
+        let clause = ClauseId::of("ChangePassword.atomic");
+        self.record.asks(Check::State, clause.clone());
+        self.about = Some(clause.clone());
+        let wanted = "exactly one accepted";
+        let exact = undecided.is_empty() && !throttled;
+        if winners.len() > 1 || (winners.is_empty() && exact) {
+            let got = if winners.is_empty() { "none accepted" } else { "more than one accepted" };
+            let draft = oracle::Draft::new(Check::State, clause, wanted, got);
+            let sent = self.record.steps.last().map_or_else(String::new, |step| step.sent.clone());
+            self.record.take(self.case, vec![draft], &sent, self.shared.strictness);
+        }
+        let Some((player, account)) = self.players.first_mut().zip(before.into_iter().next()) else { return };
+        player.account = account;
+        match (winners.as_slice(), undecided.is_empty()) {
+            ([], true) => {}
+            ([winner], true) => {
+                self.retired[0] = player.account.in_force.certain().cloned();
+                player.account.changed(winner.clone());
+                self.last_accepted[0] = true;
+                self.any_accepted[0] = true;
+            }
+            _ => {
+                let mut candidates = winners;
+                candidates.extend(undecided);
+                candidates.extend(player.account.in_force.candidates().iter().cloned());
+                player.account.in_force = InForce::OneOf(candidates);
+                player.account.current_counts = false;
+            }
+        }
+    }
+
+    fn compose(&self, request: &Request) -> Result<Composed, Halt> {
+        self.compose_with(request, &[])
+    }
+
+    fn compose_with(&self, request: &Request, known: &[&Secret]) -> Result<Composed, Halt> {
+        let names: Vec<String> = self.players.iter().map(|player| player.account.user_name.clone()).collect();
+        let index = match request.caller {
+            Caller::User(index) | Caller::SecondKey(index) => index,
+            Caller::Root | Caller::Role => 0,
+        };
+        let current = self.players.get(index).and_then(|player| player.account.in_force.candidates().first());
+        let ingredients = Ingredients {
+            destination: &self.shared.destination,
+            keys: &self.keys(request)?,
+            user_names: &names,
+            current,
+            forge: &self.shared.forge,
+            known,
+            now: SystemTime::now(),
+        };
+        compose(request, &ingredients).map_err(|error| Halt::Error(error.to_string()))
+    }
+
+    fn keys(&self, request: &Request) -> Result<Keys, Halt> {
+        let player = |index: usize| {
+            self.players.get(index).ok_or_else(|| Halt::Error(format!("the case has no user {index}")))
+        };
+        match request.caller {
+            Caller::User(index) if request.sign == Sign::Broken(Breach::ForeignSecret) => {
+                let own = player(index)?;
+                let other = player(index + 1)?;
+                Ok(Keys::new(own.keys.access.clone(), other.keys.expose_secret(), None))
+            }
+            Caller::User(index) => Ok(player(index)?.keys.clone()),
+            Caller::SecondKey(index) => {
+                player(index)?.second.clone().ok_or_else(|| Halt::Error(format!("user {index} has no second key")))
+            }
+            Caller::Root => self.shared.root.clone().ok_or_else(|| Halt::Error("no root keys".to_owned())),
+            Caller::Role => self.shared.role.clone().map_err(Halt::Error),
+        }
+    }
+
+    /// Sends, and again while the endpoint throttles or what was made a moment ago is not known everywhere yet.
+    pub(super) async fn exchange(&mut self, request: &Request) -> Result<Sent, Halt> {
+        self.exchange_with(request, &[]).await
+    }
+
+    /// The same, where passwords of the request are at hand already and are not to be made from their recipes: a recipe
+    /// that speaks of the current password means another one by now.
+    pub(super) async fn exchange_with(&mut self, request: &Request, known: &[&Secret]) -> Result<Sent, Halt> {
+        let mut retries = self.shared.target.budget().call();
+        loop {
+            let composed = self.compose_with(request, known)?;
+            let came = transmit(self.shared, &composed.http, request, &mut self.kept).await;
+            self.record.exchanges += came.len();
+            let answers: Vec<_> = came.into_iter().map(|answer| (Observed::of(&answer), answer)).collect();
+            let passing = answers.iter().find_map(|(observed, answer)| {
+                let answer = answer.as_ref().ok()?;
+                (is_throttling(answer, observed.code())
+                    || (self.is_new() && crate::target::is_propagation(answer, observed.code())))
+                .then_some(answer)
+            });
+            let Some(answer) = passing else {
+                let answers = answers.into_iter().map(|(observed, answer)| (answer, observed)).collect();
+                return Ok(Sent { composed, answers });
+            };
+            let unclear = answer.status == 503;
+            if !retries.wait(Some(answer)).await {
+                let why = format!("the endpoint kept answering {} (see --retries)", answers[0].0.short);
+                return Err(Halt::Blocked(crate::case::Block::Essential(why)));
+            }
+            if unclear && self.derive(request, &composed).expect.ruling != Ruling::Refused {
+                return Err(Halt::Again);
+            }
+        }
+    }
+
+    /// Whether users of the case were just made or touched: keys and profiles take a while to be known everywhere.
+    fn is_new(&self) -> bool {
+        self.case.subjects.iter().any(|subject| *subject != crate::case::Subject::Lane)
+            || self.case.steps.iter().any(|step| matches!(step, Step::Admin(_)))
+    }
+
+    pub(super) fn derive(&self, request: &Request, composed: &Composed) -> Derived {
+        let caller = match request.caller {
+            Caller::User(index) | Caller::SecondKey(index) => match self.players.get(index) {
+                Some(player) => oracle::Caller::User(&player.account),
+                None => oracle::Caller::Role,
+            },
+            Caller::Root => oracle::Caller::Root,
+            Caller::Role => oracle::Caller::Role,
+        };
+        oracle::derive(&Question {
+            model: &self.shared.model,
+            http: &composed.http,
+            prefix: &self.shared.destination.prefix,
+            caller,
+            sign: &request.sign,
+            transport: &request.transport,
+            policy: &self.shared.policy(),
+        })
+    }
+
+    fn judge(
+        &mut self,
+        derived: &Derived,
+        composed: &Composed,
+        answer: &Result<Answer, NoAnswer>,
+        observed: &Observed,
+    ) {
+        let mut secrets = composed.secrets.clone();
+        for player in &self.players {
+            secrets.extend(player.account.in_force.candidates().iter().map(|secret| (None, secret.clone())));
+        }
+        let public = self.public();
+        let repeated_id =
+            observed.request_id().is_some_and(|id| !id.is_empty() && self.shared.ids.repeats(id));
+        let drafts = oracle::judge(
+            &self.shared.model,
+            &Exchange {
+                derived,
+                method: &composed.http.method,
+                answer,
+                observed,
+                secrets: &secrets,
+                public: &public,
+                repeated_id,
+            },
+        );
+        for (check, clause) in oracle::asked(derived, observed, &composed.secrets) {
+            self.record.asks(check, clause);
+        }
+        self.record.take(self.case, drafts, &composed.sent, self.shared.strictness);
+    }
+
+    /// Texts that an answer may hold though a password may be like them.
+    fn public(&self) -> Vec<String> {
+        let mut public = vec![self.shared.model.pattern().to_owned()];
+        for player in &self.players {
+            public.push(player.account.user_name.clone());
+            public.push(player.keys.access.clone());
+        }
+        public
+    }
+
+    /// What the answer does to what is known of the account.
+    fn follow(&mut self, caller: Caller, derived: &Derived, composed: &Composed, observed: &Observed) {
+        let (Caller::User(index) | Caller::SecondKey(index)) = caller else { return };
+        for (_, secret) in composed.secrets.iter().filter(|(name, _)| *name == Some("NewPassword")) {
+            self.attempted.push((index, secret.clone()));
+        }
+        let Some(player) = self.players.get_mut(index) else { return };
+        let after: Vec<Secret> = derived.after.iter().map(|bytes| named(bytes, &composed.secrets)).collect();
+        if after.is_empty() {
+            return;
+        }
+        let surprising = derived.expect.ruling == Ruling::Refused;
+        match observed.outcome {
+            Outcome::Refused => self.last_accepted[index] = false,
+            Outcome::Accepted if !surprising && after.len() == 1 => {
+                self.retired[index] = player.account.in_force.certain().cloned().filter(|old| *old != after[0]);
+                player.account.changed(after[0].clone());
+                self.last_accepted[index] = true;
+                self.any_accepted[index] = true;
+            }
+            // What was accepted against the rules, or unclearly answered, may or may not have been done.
+            Outcome::Accepted | Outcome::Unclear => {
+                let mut candidates = player.account.in_force.candidates().to_vec();
+                if !candidates.is_empty() {
+                    candidates.extend(after.into_iter().filter(|secret| std::str::from_utf8(secret.expose()).is_ok()));
+                    player.account.in_force = InForce::OneOf(candidates);
+                    player.account.current_counts = false;
+                }
+            }
+        }
+    }
+
+    fn remember(&mut self, composed: &Composed, answer: Result<Answer, NoAnswer>, unordered: bool) {
+        let mut volatile = Vec::new();
+        for player in &self.players {
+            volatile.push(("user-name", player.account.user_name.clone()));
+            volatile.push(("access-key", player.keys.access.clone()));
+        }
+        self.record.steps.push(StepRecord { sent: composed.sent.clone(), answer, unordered, volatile });
+    }
+}
+
+/// The secret of these bytes: the one that was composed, or one named by its bytes.
+fn named(bytes: &[u8], secrets: &[(Option<&'static str>, Secret)]) -> Secret {
+    let known = secrets.iter().rev().find(|(_, secret)| secret.expose() == bytes);
+    known.map_or_else(
+        || Secret::new(crate::password::Recipe::bytes(bytes), bytes.to_vec()),
+        |(_, secret)| secret.clone(),
+    )
+}
+
+/// A wrong refusal is blamed on what the case is about; so is a wrong old password that the case says more of than that
+/// it is wrong. The ruling and the answers are always the derived ones.
+fn blamed(mut derived: Derived, declared: &Expect) -> Derived {
+    let general = derived.expect.clause == ClauseId::of("OldPassword.match");
+    if derived.expect.ruling == declared.ruling && (derived.expect.ruling == Ruling::Accepted || general) {
+        derived.expect.clause = declared.clause.clone();
+    }
+    derived
+}

@@ -1,0 +1,89 @@
+//! What all lanes of a target share.
+
+use std::sync::{PoisonError, RwLock};
+use std::time::Duration;
+
+use super::compose::Destination;
+use super::request_ids::RequestIds;
+use crate::case::{Block, Case, PolicyInForce, Strictness};
+use crate::password::Forge;
+use crate::spec::Model;
+use crate::target::{Administrator, Target};
+use crate::wire::sigv4::Keys;
+
+/// What the preflight saw.
+#[derive(Clone, Debug)]
+pub(super) struct Faculties {
+    /// Whether ChangePassword is there.
+    pub(super) implemented: bool,
+    /// Whether what it answers and what it does agree; else why not.
+    pub(super) witness: Result<(), String>,
+    /// Whether signatures are verified; none where that was not asked.
+    pub(super) signatures: Option<bool>,
+}
+
+impl Default for Faculties {
+    fn default() -> Self {
+        Self { implemented: true, witness: Ok(()), signatures: None }
+    }
+}
+
+/// One target, for the length of a run.
+pub(super) struct Shared {
+    pub(super) model: Model,
+    pub(super) target: Target,
+    pub(super) admin: Option<Administrator>,
+    pub(super) forge: Forge,
+    pub(super) strictness: Strictness,
+    pub(super) destination: Destination,
+    pub(super) ids: RequestIds,
+    pub(super) root: Option<Keys>,
+    pub(super) role: Result<Keys, String>,
+    pub(super) settle: Duration,
+    pub(super) faculties: Faculties,
+    pub(super) policy: RwLock<PolicyInForce>,
+}
+
+impl Shared {
+    /// The account policy in force.
+    pub(super) fn policy(&self) -> PolicyInForce {
+        self.policy.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// From now on this policy is in force.
+    pub(super) fn policy_is(&self, policy: PolicyInForce) {
+        *self.policy.write().unwrap_or_else(PoisonError::into_inner) = policy;
+    }
+
+    /// Characters that the policy in force asks for.
+    pub(super) fn minimum(&self) -> usize {
+        match self.policy() {
+            PolicyInForce::Set(policy) => policy.minimum_length,
+            PolicyInForce::Unset | PolicyInForce::Unknown => self.model.policy.unset.minimum_length,
+        }
+    }
+
+    /// Why the case cannot be tried here, if it cannot.
+    pub(super) fn blocks(&self, case: &Case) -> Option<Block> {
+        let needs = &case.needs;
+        if needs.operation && !self.faculties.implemented {
+            return Some(Block::Essential("ChangePassword is not implemented here".to_owned()));
+        }
+        if needs.admin && self.admin.is_none() {
+            return Some(Block::Optional("needs an administrator (--user-mode own)".to_owned()));
+        }
+        if needs.root && self.root.is_none() {
+            let how = "needs the root user's keys (PWSPEC_ROOT_ACCESS_KEY_ID, PWSPEC_ROOT_SECRET_ACCESS_KEY)";
+            return Some(Block::Optional(how.to_owned()));
+        }
+        if needs.role
+            && let Err(why) = &self.role
+        {
+            return Some(Block::Optional(format!("needs a role session: {why}")));
+        }
+        if needs.signatures && self.faculties.signatures == Some(false) {
+            return Some(Block::Consequence("signatures are not verified here (preflight:signatures)".to_owned()));
+        }
+        None
+    }
+}

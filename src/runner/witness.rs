@@ -1,0 +1,217 @@
+//! The state witness: after every case, which password is in force, told by ChangePassword itself.
+
+use std::time::Instant;
+
+use super::record::Halt;
+use super::session::Session;
+use crate::case::{Caller, Check, Connection, InForce, Permission, Request};
+use crate::oracle::{Draft, Observed, Outcome, Testimony, Witnessed, testify};
+use crate::password::{Recipe, Secret};
+use crate::spec::ClauseId;
+use crate::wire::NoAnswer;
+
+/// How long the witness waits between two questions while `--settle` lasts.
+const AGAIN: std::time::Duration = std::time::Duration::from_millis(100);
+
+impl Session<'_> {
+    /// Asks about every user of the case.
+    pub(super) async fn witness(&mut self) -> Result<(), Halt> {
+        if !self.shared.faculties.implemented {
+            self.record.unwitnessed = Some("ChangePassword is not implemented here".to_owned());
+            return self.alive().await;
+        }
+        if let Err(why) = &self.shared.faculties.witness {
+            self.record.unwitnessed = Some(why.clone());
+            return self.alive().await;
+        }
+        for index in 0..self.players.len() {
+            self.witness_of(index).await?;
+        }
+        Ok(())
+    }
+
+    /// Where the state cannot be asked, at least whether the endpoint still serves.
+    async fn alive(&mut self) -> Result<(), Halt> {
+        if !self.provoked {
+            return Ok(());
+        }
+        let mut request = Request::change(Recipe::ascii(0), Recipe::ascii(0));
+        request.connection = Connection::Fresh;
+        let sent = self.exchange(&request).await?;
+        if let Some((Err(failure), _)) = sent.answers.first() {
+            self.not_alive(failure);
+        }
+        Ok(())
+    }
+
+    async fn witness_of(&mut self, index: usize) -> Result<(), Halt> {
+        if !self.players[index].account.exists || self.players[index].account.in_force == InForce::NoProfile {
+            return Ok(());
+        }
+        self.enable(index).await?;
+        let deadline = Instant::now() + self.shared.settle;
+        let must = self.players[index].account.in_force.clone();
+        let mut heard: Vec<Testimony> = Vec::new();
+        // First the password that must be dead: after the next change even a faulty endpoint may have forgotten it.
+        if let Some(retired) = self.retired[index].clone().filter(|retired| !must.candidates().contains(retired)) {
+            let works = self.ask(index, &retired).await?;
+            heard.push(Testimony { password: retired.clone(), works });
+            if works == Some(true) {
+                self.still_works(index, deadline, &mut heard, &retired).await?;
+            }
+        }
+        for candidate in must.candidates() {
+            let mut works = self.ask(index, candidate).await?;
+            while works == Some(false) && must.candidates().len() == 1 && Instant::now() < deadline {
+                tokio::time::sleep(AGAIN).await;
+                works = self.ask(index, candidate).await?;
+            }
+            heard.push(Testimony { password: candidate.clone(), works });
+            if works == Some(true) {
+                break;
+            }
+        }
+        let works = |heard: &[Testimony]| heard.iter().any(|testimony| testimony.works == Some(true));
+        // What is in force instead helps who reads the finding.
+        if !works(&heard) {
+            for suspect in self.suspects(index, &must) {
+                let works = self.ask(index, &suspect).await?;
+                heard.push(Testimony { password: suspect, works });
+                if works == Some(true) {
+                    break;
+                }
+            }
+        }
+        self.record.witnessed = true;
+        let clause = self.state_clause(index);
+        self.record.asks(Check::State, clause);
+        if heard.len() > 1 {
+            self.record.asks(Check::State, ClauseId::of("ChangePassword.retires-old"));
+        }
+        self.record.asks(Check::Liveness, ClauseId::of("Answer.liveness"));
+        let drafts = testify(&Witnessed {
+            must: &must,
+            last_accepted: self.last_accepted[index],
+            any_accepted: self.any_accepted[index],
+            heard: &heard,
+            about: None,
+        });
+        let sent = self.record.steps.last().map_or_else(String::new, |step| step.sent.clone());
+        self.record.take(self.case, drafts, &sent, self.shared.strictness);
+        Ok(())
+    }
+
+    /// The retired password was taken: with settle time it may be that the endpoint had not caught up.
+    async fn still_works(
+        &mut self,
+        index: usize,
+        deadline: Instant,
+        heard: &mut Vec<Testimony>,
+        retired: &Secret,
+    ) -> Result<(), Halt> {
+        while Instant::now() < deadline {
+            tokio::time::sleep(AGAIN).await;
+            if self.ask(index, retired).await? == Some(false) {
+                heard.retain(|testimony| testimony.password != *retired);
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    fn state_clause(&self, index: usize) -> ClauseId {
+        ClauseId::of(if self.last_accepted[index] {
+            "ChangePassword.takes-effect"
+        } else {
+            "ChangePassword.refused-changes-nothing"
+        })
+    }
+
+    /// Passwords of the case that may be in force though they must not be.
+    fn suspects(&self, index: usize, must: &InForce) -> Vec<Secret> {
+        let mut suspects: Vec<Secret> = Vec::new();
+        let account = &self.players[index].account;
+        let told = self.attempted.iter().filter(|(player, _)| *player == index).map(|(_, secret)| secret);
+        for secret in account.history.iter().map(|(secret, _)| secret).take(3).chain(told) {
+            if !must.candidates().contains(secret) && !suspects.contains(secret) {
+                suspects.push(secret.clone());
+            }
+        }
+        suspects.truncate(6);
+        suspects
+    }
+
+    /// Whether the password is in force: it is taken for the old one in a change to one of the harness's own. Judged by
+    /// accepted or refused alone.
+    pub(super) async fn ask(&mut self, index: usize, password: &Secret) -> Result<Option<bool>, Halt> {
+        let minimum = self.shared.minimum();
+        let Some(next) = self.players[index].next_password(&self.shared.forge, minimum) else {
+            return Err(Halt::Error("no password of the harness's own could be made".to_owned()));
+        };
+        let observed = self.change(index, password, &next).await?;
+        match observed.outcome {
+            Outcome::Accepted => {
+                let account = &mut self.players[index].account;
+                if account.in_force.candidates().contains(password) {
+                    account.in_force = InForce::One(password.clone());
+                }
+                account.changed(next);
+                Ok(Some(true))
+            }
+            Outcome::Refused => Ok(Some(false)),
+            Outcome::Unclear => {
+                let account = &mut self.players[index].account;
+                let mut candidates = account.in_force.candidates().to_vec();
+                candidates.push(next);
+                account.in_force = InForce::OneOf(candidates);
+                Ok(None)
+            }
+        }
+    }
+
+    /// A change of the harness's own, between two known passwords.
+    pub(super) async fn change(
+        &mut self,
+        index: usize,
+        old: &Secret,
+        new: &Secret,
+    ) -> Result<Observed, Halt> {
+        let by = if self.players[index].key_works { Caller::User(index) } else { Caller::SecondKey(index) };
+        let mut request = Request::change(old.recipe().clone(), new.recipe().clone()).by(by);
+        if self.provoked {
+            request.connection = Connection::Fresh;
+        }
+        let sent = self.exchange_with(&request, &[old, new]).await?;
+        let Some((answer, observed)) = sent.answers.into_iter().next() else {
+            return Err(Halt::Error("no answer and no reason".to_owned()));
+        };
+        if let Err(failure) = &answer {
+            self.not_alive(failure);
+        }
+        Ok(observed)
+    }
+
+    fn not_alive(&mut self, failure: &NoAnswer) {
+        let clause = ClauseId::of("Answer.liveness");
+        let got = format!("no answer ({}) to the next call", failure.short());
+        let draft = Draft::new(Check::Liveness, clause, "the endpoint still serves", got).with(failure.to_string());
+        let sent = self.record.steps.last().map_or_else(String::new, |step| step.sent.clone());
+        self.record.take(self.case, vec![draft], &sent, self.shared.strictness);
+    }
+
+    /// Gives back what the user needs to be asked: permission and a key. The rights that the case took are not judged here.
+    async fn enable(&mut self, index: usize) -> Result<(), Halt> {
+        let permission = self.players[index].account.permission;
+        let may_ask = match permission {
+            Permission::Inline | Permission::InlineVariable | Permission::Managed | Permission::Broad => true,
+            Permission::AccountPolicyOnly | Permission::None | Permission::Denied => false,
+        };
+        if !may_ask {
+            self.permit(index, Permission::Inline).await?;
+        }
+        if !self.players[index].key_works && self.players[index].second.is_none() {
+            self.second_key(index).await?;
+        }
+        Ok(())
+    }
+}

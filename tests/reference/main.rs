@@ -1,0 +1,5 @@
+//! The reference endpoint against the rows of FACTS.
+
+mod change_password;
+mod socket;
+mod stage;
