@@ -1,8 +1,8 @@
 //! `pwspec clean`: puts back what a killed run has left on an endpoint.
-use clap::Args;
 use super::CliError;
 use super::target_args::TargetArgs;
 use crate::exit::Exit;
+use clap::Args;
 
 /// The flags of `clean`.
 #[derive(Args, Clone, Debug)]

@@ -1,6 +1,6 @@
 //! The commands there are; `run` is meant where none is named.
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use super::clean::CleanArgs;
 use super::list::ListArgs;
@@ -20,7 +20,7 @@ pub(super) struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {
+pub(super) enum Command {
     /// Try the cases on an endpoint (what happens without a command)
     Run(RunArgs),
     /// Print the cases
@@ -41,11 +41,18 @@ pub fn main() -> Result<Exit, CliError> {
             return Ok(if error.use_stderr() { Exit::Usage } else { Exit::Ok });
         }
     };
-    match cli.command.unwrap_or(Command::Run(cli.run)) {
+    match cli.command() {
         Command::Run(args) => run::run(args),
         Command::List(args) => list::list(&args),
         Command::Serve(args) => serve::serve(&args),
         Command::Clean(args) => clean::clean(&args),
+    }
+}
+
+impl Cli {
+    /// What is to be done.
+    pub(super) fn command(self) -> Command {
+        self.command.unwrap_or(Command::Run(self.run))
     }
 }
 
@@ -55,6 +62,6 @@ fn exits() -> String {
 }
 
 /// The names of the commands: a filter that matches nothing may have been meant for one.
-pub(super) fn names() -> [&'static str; 4] {
-    ["run", "list", "serve", "clean"]
+pub(super) fn names() -> Vec<String> {
+    <Cli as CommandFactory>::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
 }

@@ -119,9 +119,10 @@ mod tests {
 
         #[test]
         fn two_stars_stand_for_everything_below(words in id()) {
-            let below = format!("{}/**", words.join("/"));
-            prop_assert!(selects(&below, &format!("{}/x/y", words.join("/"))));
-            prop_assert!(!selects(&below, &words.join("/")));
+            let id = words.join("/");
+            let (pattern, below) = (format!("{id}/**"), format!("{id}/x/y"));
+            prop_assert!(selects(&pattern, &below));
+            prop_assert!(!selects(&pattern, &id));
         }
 
         #[test]

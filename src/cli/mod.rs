@@ -13,6 +13,8 @@ mod selection;
 mod serve;
 mod suggest;
 mod target_args;
+#[cfg(test)]
+mod tests;
 mod value;
 
 pub use command::main;

@@ -109,7 +109,8 @@ pub(super) fn run(args: RunArgs) -> Result<Exit, CliError> {
 }
 
 impl RunArgs {
-    fn options(&self, whole: bool) -> RunOptions {
+    /// What the run is asked to do; `whole` if every case is tried.
+    pub(super) fn options(&self, whole: bool) -> RunOptions {
         let drawn = || if self.order.shuffle { RandomState::new().build_hasher().finish() } else { 0 };
         RunOptions {
             targets: self.target.options(),
@@ -126,7 +127,8 @@ impl RunArgs {
         }
     }
 
-    fn human(&self) -> HumanOptions {
+    /// What the person at the terminal is told.
+    pub(super) fn human(&self) -> HumanOptions {
         let reports = &self.reports;
         let verbosity = match (reports.quiet, reports.verbose) {
             (true, _) => Verbosity::Quiet,
@@ -134,7 +136,9 @@ impl RunArgs {
             (false, false) => Verbosity::Normal,
         };
         let mut again = self.target.again();
-        if let Some((word, _)) = LEVEL.iter().find(|(_, level)| *level == self.judgement.level && *level != Level::Should) {
+        if let Some((word, _)) =
+            LEVEL.iter().find(|(_, level)| *level == self.judgement.level && *level != Level::Should)
+        {
             again.extend(["--level".to_owned(), (*word).to_owned()]);
         }
         if self.judgement.strict {

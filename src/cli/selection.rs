@@ -79,7 +79,8 @@ impl SelectionArgs {
 }
 
 fn no_case(filter: &Filter, cases: &[Case]) -> SelectionError {
-    let mut known = BTreeSet::from(super::command::names());
+    let commands = super::command::names();
+    let mut known: BTreeSet<&str> = commands.iter().map(String::as_str).collect();
     for case in cases {
         let id = case.id.as_str();
         known.extend(id.match_indices('/').map(|(end, _)| &id[..end]).chain([id]));
@@ -93,4 +94,85 @@ fn no_section(section: &str, cases: &[Case]) -> SelectionError {
     let known: BTreeSet<&str> = cases.iter().map(|case| case.section).collect();
     let nearest = nearest(section, known).into_iter().map(str::to_owned).collect();
     SelectionError::NoSection { section: section.to_owned(), nearest }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::{CaseBuilder, Expect, Request};
+    use crate::password::Recipe;
+    use crate::spec::ClauseId;
+
+    fn case(section: &'static str, name: &str, clauses: &[&'static str]) -> Case {
+        let change = Request::change(Recipe::current(), Recipe::ascii(12));
+        let builder = CaseBuilder::new(section, name);
+        let [first, others @ ..] = clauses else { panic!("no clause") };
+        let builder = builder.sends(change, Expect::accepted(ClauseId::of(first)));
+        others.iter().fold(builder, |builder, clause| builder.touching(ClauseId::of(clause))).build()
+    }
+
+    fn cases() -> Vec<Case> {
+        vec![
+            case("new-password/length", "1-ascii", &["A"]),
+            case("new-password/length", "2-ascii", &["A", "B"]),
+            case("new-password/charset", "tab", &["B"]),
+            case("spelling", "plus", &["C"]),
+            case("spelling", "star", &["C"]),
+        ]
+    }
+
+    fn chosen(filters: &[&str], section: Option<&str>, quick: bool) -> Result<Vec<String>, String> {
+        let filters = filters.iter().map(|filter| filter.parse().unwrap()).collect();
+        let args = SelectionArgs { filters, section: section.map(str::to_owned), quick };
+        let ids = |cases: Vec<Case>| cases.iter().map(|case| case.id.to_string()).collect();
+        args.choose(cases()).map(ids).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn without_a_filter_every_case_is_chosen() {
+        assert_eq!(chosen(&[], None, false).unwrap().len(), 5);
+    }
+
+    #[test]
+    fn a_case_is_chosen_once_however_many_filters_match_it() {
+        assert_eq!(chosen(&["spelling", "**/plus"], None, false).unwrap(), ["spelling/plus", "spelling/star"]);
+    }
+
+    #[test]
+    fn a_section_narrows_what_the_filters_choose() {
+        assert_eq!(chosen(&["**/*a*"], Some("new-password"), false).unwrap().len(), 3);
+        assert_eq!(chosen(&[], Some("new-password/charset"), false).unwrap(), ["new-password/charset/tab"]);
+        let error = chosen(&["spelling"], Some("new-password"), false).unwrap_err();
+        assert_eq!(error, "find a case that matches a filter within the section new-password");
+    }
+
+    #[test]
+    fn every_filter_must_match_a_case() {
+        assert_eq!(
+            chosen(&["spelling", "new-pasword/length"], None, false).unwrap_err(),
+            "find a case that matches new-pasword/length; did you mean new-password/length or \
+             new-password/length/1-ascii or new-password/length/2-ascii? (pwspec list prints them all)"
+        );
+    }
+
+    #[test]
+    fn a_command_may_have_been_meant() {
+        assert!(chosen(&["lst"], None, false).unwrap_err().contains("did you mean list?"));
+    }
+
+    #[test]
+    fn a_section_that_is_not_there_is_met_with_the_nearest() {
+        let error = chosen(&[], Some("speling"), false).unwrap_err();
+        assert!(error.starts_with("find the section speling; did you mean spelling?"), "{error}");
+    }
+
+    #[test]
+    fn the_preflight_may_be_asked_for_alone() {
+        assert_eq!(chosen(&["preflight"], None, false).unwrap(), [""; 0]);
+    }
+
+    #[test]
+    fn a_quick_run_touches_every_clause_with_few_cases() {
+        assert_eq!(chosen(&[], None, true).unwrap(), ["new-password/length/2-ascii", "spelling/plus"]);
+    }
 }

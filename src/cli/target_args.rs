@@ -75,7 +75,10 @@ impl TargetArgs {
         if self.endpoint_url.is_empty() {
             return vec![common];
         }
-        self.endpoint_url.iter().map(|url| TargetOptions { endpoint_url: Some(url.clone()), ..common.clone() }).collect()
+        self.endpoint_url
+            .iter()
+            .map(|url| TargetOptions { endpoint_url: Some(url.clone()), ..common.clone() })
+            .collect()
     }
 
     /// The flags that another run needs to treat an endpoint alike; not the endpoint itself.
@@ -96,8 +99,7 @@ impl TargetArgs {
         .filter_map(|(flag, value)| Some([flag.to_owned(), value?]))
         .flatten()
         .collect();
-        let allowed =
-            [("--allow-remote", self.allow_remote), ("--allow-policy-changes", self.allow_policy_changes)];
+        let allowed = [("--allow-remote", self.allow_remote), ("--allow-policy-changes", self.allow_policy_changes)];
         words.extend(allowed.into_iter().filter(|(_, given)| *given).map(|(flag, _)| flag.to_owned()));
         words
     }

@@ -5,11 +5,15 @@ pub mod human;
 mod listing;
 mod ndjson;
 mod output;
+#[cfg(test)]
+mod output_tests;
 mod reporter;
 mod reports;
-mod shell;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod schema_tests;
+mod shell;
 
 pub use format::{Destination, Format, FormatError, ReportSpec};
 pub use listing::Listed;

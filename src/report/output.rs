@@ -58,7 +58,12 @@ impl Output {
 
     /// A file that is written in place, every write at once.
     pub fn stream(path: &Path) -> Result<Self, OutputError> {
-        File::create(path).map(|file| Self(Kind::Stream(file))).map_err(|source| refused(path, source))
+        File::create(path).map(Self::of).map_err(|source| refused(path, source))
+    }
+
+    /// An open file, written in place.
+    pub(super) fn of(file: File) -> Self {
+        Self(Kind::Stream(file))
     }
 
     /// A file that is there as a whole, or not at all. What is no plain file (a pipe, a device) is written in place.
@@ -142,7 +147,7 @@ impl Drop for Output {
 }
 
 #[cfg(test)]
-impl Sink for Vec<u8> {
+impl Sink for &mut Vec<u8> {
     fn commit(&mut self) -> io::Result<()> {
         Ok(())
     }

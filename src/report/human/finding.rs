@@ -13,7 +13,7 @@
 use super::group::Group;
 use super::ids::summed_up;
 use super::words::{BAD, FAINT, HEAD, ODD, WIDTH, both_ends, labelled, line_of, visible, wrap};
-use crate::case::{CaseId, Judgement, Lane};
+use crate::case::{Judgement, Lane};
 use crate::report::ShellWord;
 use crate::spec::Ledger;
 use owo_colors::{OwoColorize, Style};
@@ -45,7 +45,9 @@ pub(super) fn block(out: &mut String, group: &Group<'_>, again: &[String]) {
         labelled(out, "", &format!("and {more} more of its checks"));
     }
     also(out, group);
-    see_again(out, again, &root.case);
+    // Notes are shown only to those who ask for them.
+    let verbose = (root.judgement == Judgement::Note).then_some("-v");
+    see_again(out, again.iter().map(String::as_str).chain(verbose).chain([root.case.as_str()]));
     out.push('\n');
 }
 
@@ -78,9 +80,9 @@ fn also(out: &mut String, group: &Group<'_>) {
 }
 
 /// The command, broken where a shell lets it be broken.
-fn see_again(out: &mut String, again: &[String], case: &CaseId) {
+fn see_again<'a>(out: &mut String, words: impl Iterator<Item = &'a str>) {
     let mut lines = vec!["pwspec run".to_owned()];
-    for word in again.iter().map(String::as_str).chain([case.as_str()]) {
+    for word in words {
         let word = ShellWord(word).to_string();
         match lines.last_mut() {
             Some(line) if 13 + line.chars().count() + 1 + word.chars().count() + 2 <= WIDTH => {

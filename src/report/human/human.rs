@@ -5,12 +5,12 @@ use std::io;
 use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 
+use super::end::end;
 use super::progress::Progress;
-use super::told::{Row, Told};
+use super::told::Told;
 use super::trace::trace;
-use super::words::{BAD, FAINT, GOOD, HEAD, ODD, WIDTH, line_of, plural, visible, wrap};
-use super::{finding, group, matrix, reasons, tables, verdict};
-use crate::case::{Block, Judgement, Verdict};
+use super::words::{BAD, GOOD, HEAD, ODD, WIDTH, line_of, plural, visible, wrap};
+use crate::case::Verdict;
 use crate::report::{Output, Reporter, Sink};
 use crate::runner::{CaseResult, Event, RunStarted};
 use owo_colors::OwoColorize;
@@ -134,79 +134,8 @@ impl<S: Sink> Human<S> {
             Verdict::Fail | Verdict::Error => BAD,
         };
         let ms = case.elapsed.as_secs_f64() * 1000.0;
-        let reason = case.block.as_ref().map(|block: &Block| format!("  ({})", visible(block.reason())));
         let target = if self.told.has_several_targets() { format!("[{}] ", case.target + 1) } else { String::new() };
-        let (word, reason) = (case.verdict.style(style), reason.unwrap_or_default());
-        line_of(out, format_args!("{word:<8}{ms:>9.1} ms  {target}{}{}", case.id, reason.style(FAINT)));
-    }
-
-    /// Everything that can only be said when all is known.
-    fn end(&self) -> String {
-        let mut out = String::new();
-        let targets = self.told.started.as_ref().map_or(0, |run| run.targets.len());
-        let terse = self.options.verbosity == Verbosity::Quiet;
-        if targets > 1 && !terse {
-            matrix::matrix(&mut out, &self.told, targets);
-        }
-        for target in 0..targets {
-            let rows = self.told.of(target);
-            if targets > 1 {
-                line_of(&mut out, format_args!("{}\n", visible(self.told.name(target)).style(HEAD)));
-            } else if !terse {
-                tables::by_section(&mut out, &rows);
-            }
-            if !terse {
-                self.counts(&mut out, target, &rows);
-            }
-            self.findings(&mut out, target, &rows);
-        }
-        verdict::verdict(&mut out, &self.told);
-        out
-    }
-
-    fn counts(&self, out: &mut String, target: usize, rows: &[&Row]) {
-        tables::by_level(out, &self.told, target, rows);
-        let remarks = self.told.remarks.iter().filter(|remark| remark.target == target);
-        let lines: Vec<Vec<String>> = remarks.map(|remark| wrap(&visible(&remark.text), WIDTH - 4)).collect();
-        if !lines.is_empty() {
-            line_of(out, format_args!("{}", "remarks".style(HEAD)));
-            for remark in lines {
-                for (nth, line) in remark.iter().enumerate() {
-                    line_of(out, format_args!("  {} {line}", if nth == 0 { "-" } else { " " }));
-                }
-            }
-            out.push('\n');
-        }
-        reasons::unwitnessed(out, rows);
-        reasons::blocked(out, rows);
-    }
-
-    /// Notes and known failures for those who want them, then what fails the run.
-    fn findings(&self, out: &mut String, target: usize, rows: &[&Row]) {
-        let judgements: &[Judgement] = match self.options.verbosity {
-            Verbosity::Verbose => &[Judgement::Note, Judgement::Known, Judgement::Fail],
-            Verbosity::Normal | Verbosity::Quiet => &[Judgement::Fail],
-        };
-        let again = self.again(target);
-        for judgement in judgements {
-            for group in group::groups(rows, *judgement) {
-                finding::block(out, &group, &again);
-            }
-        }
-        reasons::errors(out, rows);
-        for summary in self.told.summaries.iter().filter(|summary| summary.target == target) {
-            verdict::remains(out, summary);
-        }
-    }
-
-    /// The flags with which a finding on this target is seen again.
-    fn again(&self, target: usize) -> Vec<String> {
-        let mut words = Vec::new();
-        if self.told.started.as_ref().is_some_and(|run| !run.embedded) {
-            words.extend(["--endpoint-url".to_owned(), self.told.name(target).to_owned()]);
-        }
-        words.extend(self.options.again.iter().cloned());
-        words
+        line_of(out, format_args!("{:<8}{ms:>9.1} ms  {target}{}", case.verdict.style(style), case.id));
     }
 }
 
@@ -223,7 +152,7 @@ impl<S: Sink> Reporter for Human<S> {
     fn finish(&mut self) -> io::Result<()> {
         self.progress.clear();
         self.progress = Progress::none();
-        let end = self.end();
+        let end = end(&self.told, &self.options);
         self.write(&end)?;
         self.out.commit()
     }

@@ -34,11 +34,12 @@ fn braced(ids: &[&str]) -> String {
     if rest.is_empty() {
         return first.concat();
     }
-    let shortest = all.iter().map(Vec::len).min().unwrap_or(0);
-    let head = (0..shortest).take_while(|&nth| rest.iter().all(|id| id[nth] == first[nth])).count();
+    // What differs is never nothing.
+    let shared = all.iter().map(Vec::len).min().unwrap_or(0).saturating_sub(1);
+    let head = (0..shared).take_while(|&nth| rest.iter().all(|id| id[nth] == first[nth])).count();
     let from_end = |id: &[&str], nth: usize| id[id.len() - 1 - nth].to_owned();
     let same_end = |&nth: &usize| rest.iter().all(|id| from_end(id, nth) == from_end(first, nth));
-    let tail = (0..shortest - head).take_while(same_end).count();
+    let tail = (0..shared - head).take_while(same_end).count();
     let middle = |id: &Vec<&str>| id[head..id.len() - tail].concat();
     let differing = match all.as_slice() {
         few if few.len() <= SPELLED => few.iter().map(middle).collect::<Vec<_>>().join(","),
@@ -81,10 +82,7 @@ mod tests {
 
     #[test]
     fn ids_of_several_sections_are_summed_up_section_by_section() {
-        assert_eq!(
-            sum(&["a/x", "b/x", "a/y", "c/x", "d/x", "d/y", "e/x"]),
-            "a/{x,y}, b/x, c/x, 3 in 2 other sections"
-        );
+        assert_eq!(sum(&["a/x", "b/x", "a/y", "c/x", "d/x", "d/y", "e/x"]), "a/{x,y}, b/x, c/x, 3 in 2 other sections");
     }
 
     proptest::proptest! {

@@ -32,9 +32,8 @@ pub(super) fn matrix(out: &mut String, told: &Told, targets: usize) {
 
 fn cell(rows: &[&Row], target: usize) -> String {
     let of_target = rows.iter().filter(|row| row.target == target);
-    let (passed, all) = of_target.fold((0, 0), |(passed, all), row| {
-        (passed + usize::from(row.verdict == Verdict::Pass), all + 1)
-    });
+    let (passed, all) =
+        of_target.fold((0, 0), |(passed, all), row| (passed + usize::from(row.verdict == Verdict::Pass), all + 1));
     format!("{:>12}", format!("{passed}/{all}"))
 }
 

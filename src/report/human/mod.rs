@@ -1,5 +1,6 @@
 //! The report for people: a progress bar while the run goes on, and at the end the counts, then the findings.
 
+mod end;
 mod finding;
 mod group;
 mod human;
@@ -8,6 +9,8 @@ mod matrix;
 mod progress;
 mod reasons;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod told;
 mod trace;
 mod verdict;

@@ -48,7 +48,13 @@ pub(super) fn errors(out: &mut String, rows: &[&Row]) {
             let ids = summed_up(others.iter().map(|row| (row.section.as_str(), row.id.as_str())));
             labelled(out, "also", &format!("{} more: {ids}", others.len()));
         }
-        line_of(out, format_args!("     {}", "this is a fault of pwspec or of its surroundings, not of the endpoint".style(FAINT)));
+        line_of(
+            out,
+            format_args!(
+                "     {}",
+                "this is a fault of pwspec or of its surroundings, not of the endpoint".style(FAINT)
+            ),
+        );
         out.push('\n');
     }
 }

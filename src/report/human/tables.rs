@@ -65,7 +65,8 @@ pub(super) fn by_level(out: &mut String, told: &Told, target: usize, rows: &[&Ro
         let of_level = |finding: &&Finding| finding.lane == Lane::Clause && finding.level == level;
         let count = |judgement| rows.iter().flat_map(|row| row.judged(judgement)).filter(of_level).count();
         let mut parts = Vec::new();
-        for (judgement, word) in [(Judgement::Fail, "failed"), (Judgement::Known, "known"), (Judgement::Note, "noted")] {
+        for (judgement, word) in [(Judgement::Fail, "failed"), (Judgement::Known, "known"), (Judgement::Note, "noted")]
+        {
             match count(judgement) {
                 0 => {}
                 count => parts.push(format!("{count} {word}")),

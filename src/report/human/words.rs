@@ -100,3 +100,24 @@ pub(super) fn line_of(out: &mut String, line: std::fmt::Arguments<'_>) {
 pub(super) fn plural(count: usize, one: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_broken_between_words_and_a_long_word_where_it_must_be() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("a 1234567890 b", 4), ["a", "1234", "5678", "90 b"]);
+        assert_eq!(wrap("", 4), [""]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_line_is_wider_than_asked_and_no_character_is_lost(text in "[a-zé ]{0,60}", width in 1usize..20) {
+            let lines = wrap(&text, width);
+            proptest::prop_assert!(lines.iter().all(|line| line.chars().count() <= width));
+            proptest::prop_assert_eq!(lines.concat().replace(' ', ""), text.replace(' ', ""));
+        }
+    }
+}
