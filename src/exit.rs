@@ -75,7 +75,11 @@ impl Exit {
 
     /// The more severe of two.
     pub fn and(self, other: Self) -> Self {
-        if other.severity() > self.severity() { other } else { self }
+        if other.severity() > self.severity() {
+            other
+        } else {
+            self
+        }
     }
 }
 
@@ -85,7 +89,14 @@ mod tests {
 
     #[test]
     fn the_most_severe_exit_wins() {
-        let order = [Exit::Internal, Exit::LeftBehind, Exit::NotJudged, Exit::Findings, Exit::Stale, Exit::Ok];
+        let order = [
+            Exit::Internal,
+            Exit::LeftBehind,
+            Exit::NotJudged,
+            Exit::Findings,
+            Exit::Stale,
+            Exit::Ok,
+        ];
         for pair in order.windows(2) {
             assert_eq!(pair[0].and(pair[1]), pair[0]);
             assert_eq!(pair[1].and(pair[0]), pair[0]);

@@ -95,6 +95,11 @@ impl Account {
         }
     }
 
+    /// Whether nobody knows for sure which password is in force.
+    pub fn is_lost(&self) -> bool {
+        self.exists && matches!(self.in_force, InForce::OneOf(_))
+    }
+
     /// The user changed the password, and the change was accepted.
     pub fn changed(&mut self, new: Secret) {
         self.push(self.current_counts);

@@ -24,7 +24,12 @@ pub enum Subject {
 impl Subject {
     /// A user with profile, key and the usual permission.
     pub fn made(password: Recipe) -> Self {
-        Self::Made { path: "/", password: Some(password), reset_required: false, permission: Permission::Inline }
+        Self::Made {
+            path: "/",
+            password: Some(password),
+            reset_required: false,
+            permission: Permission::Inline,
+        }
     }
 }
 

@@ -27,7 +27,10 @@ impl CaseBuilder {
             subjects: vec![Subject::Lane],
             start: None,
             steps: Vec::new(),
-            needs: Needs { operation: true, ..Needs::default() },
+            needs: Needs {
+                operation: true,
+                ..Needs::default()
+            },
             clauses: Vec::new(),
         }
     }
@@ -97,7 +100,9 @@ impl CaseBuilder {
     /// The case. A name that is no case id is a fault of the section; it is spelled out in the id, where a test sees it.
     pub fn build(self) -> Case {
         let id = format!("{}/{}", self.section, self.name);
-        let id = id.parse::<CaseId>().unwrap_or_else(|_| CaseId::malformed(&id));
+        let id = id
+            .parse::<CaseId>()
+            .unwrap_or_else(|_| CaseId::malformed(&id));
         Case {
             id,
             section: self.section,

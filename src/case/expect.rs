@@ -29,17 +29,32 @@ pub struct Expect {
 impl Expect {
     /// It must be accepted.
     pub fn accepted(clause: ClauseId) -> Self {
-        Self { ruling: Ruling::Accepted, clause, answers: Vec::new(), silence: false }
+        Self {
+            ruling: Ruling::Accepted,
+            clause,
+            answers: Vec::new(),
+            silence: false,
+        }
     }
 
     /// It must be refused, and so.
     pub fn refused(clause: ClauseId, answers: &'static Answers) -> Self {
-        Self { ruling: Ruling::Refused, clause, answers: vec![answers], silence: false }
+        Self {
+            ruling: Ruling::Refused,
+            clause,
+            answers: vec![answers],
+            silence: false,
+        }
     }
 
     /// It may be accepted; a refusal is answered so.
     pub fn open(clause: ClauseId, answers: &'static Answers) -> Self {
-        Self { ruling: Ruling::Open, clause, answers: vec![answers], silence: false }
+        Self {
+            ruling: Ruling::Open,
+            clause,
+            answers: vec![answers],
+            silence: false,
+        }
     }
 
     /// A refusal may be answered so as well.

@@ -57,6 +57,9 @@ pub struct Finding {
 impl Finding {
     /// The check of the case.
     pub fn id(&self) -> CheckId {
-        CheckId { case: self.case.clone(), check: self.check }
+        CheckId {
+            case: self.case.clone(),
+            check: self.check,
+        }
     }
 }

@@ -33,7 +33,10 @@ impl FromStr for CaseId {
 
     fn from_str(text: &str) -> Result<Self, CaseIdError> {
         let legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.+".contains(c);
-        if text.split('/').all(|word| !word.is_empty() && word.chars().all(legal)) {
+        if text
+            .split('/')
+            .all(|word| !word.is_empty() && word.chars().all(legal))
+        {
             Ok(Self(text.into()))
         } else {
             Err(CaseIdError(text.to_owned()))

@@ -41,12 +41,18 @@ pub enum Text {
 impl Spelled {
     /// A text in the usual spelling.
     pub fn public(text: impl Into<String>) -> Self {
-        Self { text: Text::Public(text.into()), spelling: Spelling::STANDARD }
+        Self {
+            text: Text::Public(text.into()),
+            spelling: Spelling::STANDARD,
+        }
     }
 
     /// A password in the usual spelling.
     pub fn password(recipe: Recipe) -> Self {
-        Self { text: Text::Password(recipe), spelling: Spelling::STANDARD }
+        Self {
+            text: Text::Password(recipe),
+            spelling: Spelling::STANDARD,
+        }
     }
 
     /// In this spelling.
@@ -84,18 +90,26 @@ pub enum Param {
 impl Param {
     /// `name=value` in the usual spelling.
     pub fn pair(name: &str, value: &str) -> Self {
-        Self::Pair { name: Spelled::public(name), value: Spelled::public(value) }
+        Self::Pair {
+            name: Spelled::public(name),
+            value: Spelled::public(value),
+        }
     }
 
     /// `name=` a password in the usual spelling.
     pub fn password(name: &str, recipe: Recipe) -> Self {
-        Self::Pair { name: Spelled::public(name), value: Spelled::password(recipe) }
+        Self::Pair {
+            name: Spelled::public(name),
+            value: Spelled::password(recipe),
+        }
     }
 
     /// Whether the pair has this name.
     pub fn is_named(&self, wanted: &str) -> bool {
         match self {
-            Self::Pair { name, .. } | Self::Around { name, .. } => name.text == Text::Public(wanted.to_owned()),
+            Self::Pair { name, .. } | Self::Around { name, .. } => {
+                name.text == Text::Public(wanted.to_owned())
+            }
             Self::Verbatim(_) => false,
         }
     }

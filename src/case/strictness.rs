@@ -20,6 +20,9 @@ impl Strictness {
 
 impl Default for Strictness {
     fn default() -> Self {
-        Self { level: Level::Should, strict: false }
+        Self {
+            level: Level::Should,
+            strict: false,
+        }
     }
 }

@@ -10,9 +10,9 @@ const NEW: &str = "new-password/charset";
 
 /// Characters above U+00FF: what lies next to it, what folds or looks like a legal one, marks, spaces, non-characters.
 const ABOVE: [char; 22] = [
-    '\u{101}', '\u{131}', '\u{152}', '\u{178}', '\u{17f}', '\u{1c5}', '\u{2b9}', '\u{301}', '\u{3b1}', '\u{430}', '\u{5d0}',
-    '\u{7ff}', '\u{800}', '\u{200b}', '\u{2028}', '\u{2126}', '\u{3000}', '\u{d7ff}', '\u{e000}', '\u{feff}', '\u{fffd}',
-    '\u{ffff}',
+    '\u{101}', '\u{131}', '\u{152}', '\u{178}', '\u{17f}', '\u{1c5}', '\u{2b9}', '\u{301}',
+    '\u{3b1}', '\u{430}', '\u{5d0}', '\u{7ff}', '\u{800}', '\u{200b}', '\u{2028}', '\u{2126}',
+    '\u{3000}', '\u{d7ff}', '\u{e000}', '\u{feff}', '\u{fffd}', '\u{ffff}',
 ];
 
 /// The characters of a new password.
@@ -26,8 +26,13 @@ pub(super) fn old_password(model: &Model) -> Vec<Case> {
 }
 
 fn of(model: &Model, section: &'static str, parameter: Parameter) -> Vec<Case> {
-    let mut cases: Vec<Case> = model.admitted().map(|character| admitted(section, parameter, character)).collect();
-    let planes = (1..=0x10_u32).flat_map(|plane| [plane << 16, (plane << 16) + 0xfffd]).filter_map(char::from_u32);
+    let mut cases: Vec<Case> = model
+        .admitted()
+        .map(|character| admitted(section, parameter, character))
+        .collect();
+    let planes = (1..=0x10_u32)
+        .flat_map(|plane| [plane << 16, (plane << 16) + 0xfffd])
+        .filter_map(char::from_u32);
     for character in model.neighbours().into_iter().chain(ABOVE).chain(planes) {
         for place in Place::ALL {
             cases.push(rejected(section, parameter, character, place));
@@ -39,10 +44,17 @@ fn of(model: &Model, section: &'static str, parameter: Parameter) -> Vec<Case> {
 /// First, in the middle and last in one value: three places, one clear fault.
 fn admitted(section: &'static str, parameter: Parameter, character: char) -> Case {
     let case = CaseBuilder::new(section, name(character));
-    let [first, second] = ["a", "b"].map(|word| Recipe::seeded(&[section, &name(character), word], 8));
+    let [first, second] =
+        ["a", "b"].map(|word| Recipe::seeded(&[section, &name(character), word], 8));
     let one = || Recipe::scalar(character);
     let value = one().then(first).then(one()).then(second).then(one());
-    legal(case, parameter, value, Expect::accepted(parameter.clause("pattern.allows"))).build()
+    legal(
+        case,
+        parameter,
+        value,
+        Expect::accepted(parameter.clause("pattern.allows")),
+    )
+    .build()
 }
 
 #[derive(Clone, Copy)]
@@ -77,7 +89,11 @@ fn rejected(section: &'static str, parameter: Parameter, character: char, place:
         Place::Last => rest("a").then(one),
     };
     let request = with_value(&case, parameter, value);
-    case.sends(request, Expect::refused(parameter.clause("pattern.refuses"), &answers::VALIDATION)).build()
+    case.sends(
+        request,
+        Expect::refused(parameter.clause("pattern.refuses"), &answers::VALIDATION),
+    )
+    .build()
 }
 
 /// `u+00e9`

@@ -2,15 +2,18 @@
 
 use super::shapes::{legal, with_value, wrong_password};
 use crate::case::{Case, CaseBuilder, Expect};
-use crate::password::Recipe;
+use crate::password::{Forge, Recipe};
 use crate::spec::{AccountPolicy, ClauseId, Model, Parameter, answers};
 
 const OLD: &str = "old-password/length";
 const NEW: &str = "new-password/length";
 
 /// The alphabets: characters of one byte, of two, and of both.
-const ALPHABETS: [(&str, fn(usize) -> Recipe); 3] =
-    [("ascii", Recipe::ascii), ("latin1", |length| Recipe::scalars('\u{ff}', length)), ("mixed", Recipe::mixed)];
+const ALPHABETS: [(&str, fn(usize) -> Recipe); 3] = [
+    ("ascii", Recipe::ascii),
+    ("latin1", |length| Recipe::scalars('\u{ff}', length)),
+    ("mixed", Recipe::mixed),
+];
 
 /// Lengths far beyond the limit, where buffers end.
 const FAR: [usize; 4] = [255, 256, 1_000, 4_096];
@@ -40,31 +43,63 @@ fn of(model: &Model, section: &'static str, parameter: Parameter) -> Vec<Case> {
         .collect()
 }
 
-fn of_length(model: &Model, case: CaseBuilder, parameter: Parameter, length: usize, value: Recipe) -> Case {
+fn of_length(
+    model: &Model,
+    case: CaseBuilder,
+    parameter: Parameter,
+    length: usize,
+    value: Recipe,
+) -> Case {
     let limits = model.length(parameter);
-    let bytes = value.bytes_without_current();
+    let bytes = Forge::plain()
+        .make(&value, None)
+        .map_or(0, |secret| secret.expose().len());
     if length == 0 {
         let request = with_value(&case, parameter, value);
-        return case.sends(request, Expect::refused(parameter.clause("length.min"), &answers::MISSING)).build();
+        return case
+            .sends(
+                request,
+                Expect::refused(parameter.clause("length.min"), &answers::MISSING),
+            )
+            .build();
     }
     if length > limits.max {
         let request = with_value(&case, parameter, value);
-        return case.sends(request, Expect::refused(parameter.clause("length.max"), &answers::VALIDATION)).build();
+        return case
+            .sends(
+                request,
+                Expect::refused(parameter.clause("length.max"), &answers::VALIDATION),
+            )
+            .build();
     }
     // The pattern allows one character; no account policy does.
     if length < AccountPolicy::RELAXED.minimum_length {
         let request = with_value(&case, parameter, value);
-        return case.sends(request, too_short_for_any_policy(parameter, bytes)).build();
+        return case
+            .sends(request, too_short_for_any_policy(parameter, bytes))
+            .build();
     }
-    let clause = if bytes > limits.max { "length.unit" } else { "length.max" };
-    legal(case, parameter, value, Expect::accepted(parameter.clause(clause))).build()
+    let clause = if bytes > limits.max {
+        "length.unit"
+    } else {
+        "length.max"
+    };
+    legal(
+        case,
+        parameter,
+        value,
+        Expect::accepted(parameter.clause(clause)),
+    )
+    .build()
 }
 
 fn too_short_for_any_policy(parameter: Parameter, bytes: usize) -> Expect {
     let clause = ClauseId::of("Policy.minimum-length");
     match parameter {
         Parameter::Old => wrong_password(),
-        Parameter::New if bytes < AccountPolicy::RELAXED.minimum_length => Expect::refused(clause, &answers::POLICY),
+        Parameter::New if bytes < AccountPolicy::RELAXED.minimum_length => {
+            Expect::refused(clause, &answers::POLICY)
+        }
         // Short by characters, long enough by bytes: which of them the policy counts is open.
         Parameter::New => Expect::open(clause, &answers::POLICY),
     }

@@ -1,6 +1,5 @@
 //! Required: "OldPassword … Required: Yes", "NewPassword … Required: Yes". An empty string is a value, not null.
 
-use super::shapes::with_value;
 use crate::case::{Case, CaseBuilder, Expect, Param, Request};
 use crate::password::Recipe;
 use crate::spec::{Model, Parameter, answers};
@@ -8,12 +7,12 @@ use crate::spec::{Model, Parameter, answers};
 const OLD: &str = "old-password/required";
 const NEW: &str = "new-password/required";
 
-/// The new password missing, empty, and a bare name.
+/// The new password missing, a bare name, a numbered name. The empty one stands under length.
 pub(super) fn new_password(_model: &Model) -> Vec<Case> {
     of(NEW, Parameter::New)
 }
 
-/// The old password missing, empty, and a bare name.
+/// The old password, likewise.
 pub(super) fn old_password(_model: &Model) -> Vec<Case> {
     of(OLD, Parameter::Old)
 }
@@ -37,27 +36,30 @@ fn of(section: &'static str, parameter: Parameter) -> Vec<Case> {
     let alone = {
         // Neither of the two: the other one is missing as well.
         let request = full(&alone).without("OldPassword").without("NewPassword");
-        alone.sends(request, Expect::refused(Parameter::New.clause("required"), &answers::MISSING))
-    };
-    let blank = case("empty");
-    let blank = {
-        let request = with_value(&blank, parameter, Recipe::empty());
-        blank.sends(request, empty())
+        alone.sends(
+            request,
+            Expect::refused(Parameter::New.clause("required"), &answers::MISSING),
+        )
     };
     let bare = case("bare-name");
     let bare = {
-        let request = full(&bare).replacing(parameter.name(), Param::Verbatim(parameter.name().into()));
+        let request =
+            full(&bare).replacing(parameter.name(), Param::Verbatim(parameter.name().into()));
         bare.sends(request, empty())
     };
     let numbered = case("numbered-member");
     let numbered = {
         // The query protocol numbers the members of a list; a string is none.
         let name = format!("{}.1", parameter.name());
-        let value = if parameter == Parameter::Old { Recipe::current() } else { numbered.fresh("new") };
+        let value = if parameter == Parameter::Old {
+            Recipe::current()
+        } else {
+            numbered.fresh("new")
+        };
         let request = full(&numbered).replacing(parameter.name(), Param::password(&name, value));
         numbered.sends(request, missing())
     };
-    let mut cases = vec![absent, absent_get, blank, bare, numbered];
+    let mut cases = vec![absent, absent_get, bare, numbered];
     if parameter == Parameter::New {
         cases.push(alone);
     }

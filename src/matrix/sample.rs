@@ -10,9 +10,14 @@ const SECTION: &str = "sample";
 
 /// A GET whose query carries both passwords unescaped as far as HTTP allows; and the same by POST.
 pub(super) fn cases(_model: &Model) -> Vec<Case> {
-    let unescaped = Spelling { escape: Escape::Needed, hex: Hex::Upper, space: Space::Percent };
+    let unescaped = Spelling {
+        escape: Escape::Query,
+        hex: Hex::Upper,
+        space: Space::Percent,
+    };
     let of = |name: &str, as_get: bool| {
-        let request = Request::change(Recipe::current(), Recipe::text("sample-new")).spelled(unescaped);
+        let request =
+            Request::change(Recipe::current(), Recipe::text("sample-new")).spelled(unescaped);
         let request = if as_get { request.get() } else { request };
         CaseBuilder::new(SECTION, name)
             .starting_with(Recipe::text("sample-old"))

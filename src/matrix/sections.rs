@@ -41,7 +41,10 @@ pub fn sections() -> &'static [Section] {
 
 /// Every case of the matrix, in the order of the sections.
 pub fn cases(model: &Model) -> Vec<Case> {
-    SECTIONS.iter().flat_map(|section| (section.make)(model)).collect()
+    SECTIONS
+        .iter()
+        .flat_map(|section| (section.make)(model))
+        .collect()
 }
 
 #[cfg(test)]
@@ -59,8 +62,17 @@ mod tests {
         let mut seen = HashSet::new();
         for case in all() {
             assert!(seen.insert(case.id.clone()), "{} stands twice", case.id);
-            assert!(case.id.as_str().starts_with(&format!("{}/", case.section)), "{} in {}", case.id, case.section);
-            assert!(SECTIONS.iter().any(|section| section.name == case.section), "{}", case.section);
+            assert!(
+                case.id.as_str().starts_with(&format!("{}/", case.section)),
+                "{} in {}",
+                case.id,
+                case.section
+            );
+            assert!(
+                SECTIONS.iter().any(|section| section.name == case.section),
+                "{}",
+                case.section
+            );
         }
     }
 
@@ -81,7 +93,10 @@ mod tests {
         let has = |cases: &[Case], id: &str| cases.iter().any(|case| case.id.as_str() == id);
         assert!(has(&all(), "new-password/length/130-latin1"));
         assert!(!has(&moved, "new-password/length/130-latin1"));
-        let refused = moved.iter().find(|case| case.id.as_str() == "new-password/length/65-latin1").unwrap();
+        let refused = moved
+            .iter()
+            .find(|case| case.id.as_str() == "new-password/length/65-latin1")
+            .unwrap();
         assert!(format!("{:?}", refused.steps).contains("Refused"));
     }
 }

@@ -29,7 +29,12 @@ pub(super) fn with_value(case: &CaseBuilder, parameter: Parameter, value: Recipe
 
 /// A case in which this legal value stands for the parameter and must be accepted: as a new password it is set (and the
 /// witness then uses it), as an old password it is in force first.
-pub(super) fn legal(case: CaseBuilder, parameter: Parameter, value: Recipe, expect: Expect) -> CaseBuilder {
+pub(super) fn legal(
+    case: CaseBuilder,
+    parameter: Parameter,
+    value: Recipe,
+    expect: Expect,
+) -> CaseBuilder {
     match parameter {
         Parameter::New => case.sends(Request::change(Recipe::current(), value), expect),
         Parameter::Old => {

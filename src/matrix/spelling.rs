@@ -9,16 +9,29 @@ use crate::wire::{Escape, Hex, Space, Spelling};
 const SECTION: &str = "spelling";
 
 /// Every character that means something in a form, in a URL or in a layer behind, and some of two bytes.
-fn telling(case: &CaseBuilder) -> Recipe {
-    case.fresh("a").then(Recipe::text("form-special")).then(case.fresh("b"))
+fn telling(case: &CaseBuilder, word: &str) -> Recipe {
+    [
+        "form-plus",
+        "form-ampersand",
+        "percent-escape",
+        "html-tag",
+        "latin1-fold",
+    ]
+    .into_iter()
+    .fold(
+        case.fresh(word).then(Recipe::scalar(' ')),
+        |recipe, name| recipe.then(Recipe::text(name)),
+    )
 }
 
 /// Every spelling of both parameters, over POST and GET.
 pub(super) fn cases(_model: &Model) -> Vec<Case> {
     let mut cases = Vec::new();
     for spelling in Spelling::ALL {
-        for get in [false, true] {
-            cases.push(values(spelling, get));
+        cases.push(values(spelling, false));
+        // A form may hold characters as they are that a query may not.
+        if spelling.escape != Escape::Needed {
+            cases.push(values(spelling, true));
         }
     }
     cases.extend(orders());
@@ -31,14 +44,18 @@ pub(super) fn cases(_model: &Model) -> Vec<Case> {
 fn values(spelling: Spelling, get: bool) -> Case {
     let method = if get { "get" } else { "post" };
     let case = CaseBuilder::new(SECTION, format!("{method}-{}", spelling.name()));
-    let old = telling(&case);
-    let new = case.fresh("c").then(Recipe::text("form-special"));
+    let old = telling(&case, "old");
+    let new = telling(&case, "new");
     let request = Request::change(Recipe::current(), new).spelled(spelling);
     let request = if get { request.get() } else { request };
     case.starting_with(old)
         .touching(ClauseId::of("Form.decode-once"))
         .touching(ClauseId::of("Form.utf8"))
-        .touching(ClauseId::of(if spelling.space == Space::Plus { "Form.plus" } else { "Form.any-escape" }))
+        .touching(ClauseId::of(if spelling.space == Space::Plus {
+            "Form.plus"
+        } else {
+            "Form.any-escape"
+        }))
         .touching(ClauseId::of("Form.hex-case"))
         .sends(request, accepted("Form.spelling"))
         .build()
@@ -52,16 +69,27 @@ fn orders() -> Vec<Case> {
         rearrange(&mut request.params);
         case.sends(request, accepted("Form.order")).build()
     };
-    let mut cases: Vec<Case> =
-        (1..4).map(|by| of(format!("order-rotated-{by}"), &|params| params.rotate_left(by))).collect();
+    let mut cases: Vec<Case> = (1..4)
+        .map(|by| {
+            of(format!("order-rotated-{by}"), &|params| {
+                params.rotate_left(by)
+            })
+        })
+        .collect();
     cases.push(of("order-reversed".to_owned(), &|params| params.reverse()));
-    cases.push(of("order-new-before-old".to_owned(), &|params| params.swap(2, 3)));
+    cases.push(of("order-new-before-old".to_owned(), &|params| {
+        params.swap(2, 3)
+    }));
     cases
 }
 
 /// Names with escapes mean the same names.
 fn names() -> Vec<Case> {
-    let spellings = [("lower", Hex::Lower, Escape::All), ("upper", Hex::Upper, Escape::All), ("some", Hex::Upper, Escape::Alternate)];
+    let spellings = [
+        ("lower", Hex::Lower, Escape::All),
+        ("upper", Hex::Upper, Escape::All),
+        ("some", Hex::Upper, Escape::Alternate),
+    ];
     spellings
         .into_iter()
         .flat_map(|(word, hex, escape)| {
@@ -71,7 +99,11 @@ fn names() -> Vec<Case> {
                 let mut request = Request::change(Recipe::current(), case.fresh("new"));
                 for param in &mut request.params {
                     if let Param::Pair { name, .. } = param {
-                        name.spelling = Spelling { escape, hex, space: Space::Percent };
+                        name.spelling = Spelling {
+                            escape,
+                            hex,
+                            space: Space::Percent,
+                        };
                     }
                 }
                 let request = if get { request.get() } else { request };
@@ -88,7 +120,10 @@ fn content_types() -> Vec<Case> {
         ("charset-upper", format!("{FORM}; charset=UTF-8")),
         ("charset-no-space", format!("{FORM};charset=utf-8")),
         ("charset-quoted", format!("{FORM}; charset=\"utf-8\"")),
-        ("type-mixed-case", "Application/X-WWW-Form-Urlencoded".to_owned()),
+        (
+            "type-mixed-case",
+            "Application/X-WWW-Form-Urlencoded".to_owned(),
+        ),
     ];
     kinds
         .into_iter()

@@ -15,7 +15,11 @@ pub(super) fn cases(_model: &Model) -> Vec<Case> {
     let and = |character: char| Recipe::current().then(Recipe::scalar(character));
     let before = |character: char| Recipe::scalar(character).then(Recipe::current());
     let mut cases = vec![
-        case("another", Recipe::seeded(&[SECTION, "another"], LENGTH), wrong_password()),
+        case(
+            "another",
+            Recipe::seeded(&[SECTION, "another"], LENGTH),
+            wrong_password(),
+        ),
         case("lower-case", near(Near::Lower), not_the_same()),
         case("upper-case", near(Near::Upper), not_the_same()),
         case("reversed", near(Near::Reverse), not_the_same()),
@@ -32,17 +36,41 @@ pub(super) fn cases(_model: &Model) -> Vec<Case> {
         case("letter-before", before('a'), not_the_same()),
     ];
     for place in 0..LENGTH {
-        cases.push(case(&format!("replaced-at-{place}"), near(Near::Replace(place)), not_the_same()));
-        cases.push(case(&format!("dropped-at-{place}"), near(Near::Drop(place)), not_the_same()));
+        cases.push(case(
+            &format!("replaced-at-{place}"),
+            near(Near::Replace(place)),
+            not_the_same(),
+        ));
+        cases.push(case(
+            &format!("dropped-at-{place}"),
+            near(Near::Drop(place)),
+            not_the_same(),
+        ));
     }
     // Neighbours in other order are the same text where both are equal: the seed has no such pair.
     for place in [0, LENGTH / 2, LENGTH - 2] {
-        cases.push(case(&format!("swapped-at-{place}"), near(Near::Swap(place)), not_the_same()));
-        cases.push(case(&format!("case-at-{place}"), near(Near::Case(place)), not_the_same()));
+        cases.push(case(
+            &format!("swapped-at-{place}"),
+            near(Near::Swap(place)),
+            not_the_same(),
+        ));
+        cases.push(case(
+            &format!("case-at-{place}"),
+            near(Near::Case(place)),
+            not_the_same(),
+        ));
     }
     for kept in [1, 8, 16, LENGTH - 1] {
-        cases.push(case(&format!("first-{kept}"), near(Near::Take(kept)), not_the_same()));
-        cases.push(case(&format!("without-first-{}", LENGTH - kept), near(Near::Skip(LENGTH - kept)), not_the_same()));
+        cases.push(case(
+            &format!("first-{kept}"),
+            near(Near::Take(kept)),
+            not_the_same(),
+        ));
+        cases.push(case(
+            &format!("without-first-{}", LENGTH - kept),
+            near(Near::Skip(LENGTH - kept)),
+            not_the_same(),
+        ));
     }
     cases
 }

@@ -47,8 +47,10 @@ impl Asked {
             None => (http.target.as_str(), ""),
         };
         let mut reasons = Vec::new();
-        let is_form = content_type(http).is_none_or(|kind| kind.eq_ignore_ascii_case(crate::case::FORM));
-        let declared_form = content_type(http).is_some_and(|kind| kind.eq_ignore_ascii_case(crate::case::FORM));
+        let is_form =
+            content_type(http).is_none_or(|kind| kind.eq_ignore_ascii_case(crate::case::FORM));
+        let declared_form =
+            content_type(http).is_some_and(|kind| kind.eq_ignore_ascii_case(crate::case::FORM));
         match http.method.as_str() {
             "GET" => {}
             "POST" if declared_form || http.body.is_empty() => {}
@@ -62,24 +64,50 @@ impl Asked {
             reasons.push(front("FrontEnd.body-too-large", &answers::TOO_LARGE));
         }
         let in_query = decode(query.as_bytes());
-        let in_body = if http.method == "GET" || !is_form { Vec::new() } else { decode(&http.body) };
+        let in_body = if http.method == "GET" || !is_form {
+            Vec::new()
+        } else {
+            decode(&http.body)
+        };
         let ours = |field: &&Field| !field.name.starts_with(b"X-Amz-");
         if in_query.iter().any(|field| ours(&field)) && !in_body.is_empty() {
-            reasons.push(Reason::may(Stage::Front, ClauseId::of("FrontEnd.split"), &answers::SPLIT));
+            reasons.push(Reason::may(
+                Stage::Front,
+                ClauseId::of("FrontEnd.split"),
+                &answers::SPLIT,
+            ));
         }
         let fields: Vec<&Field> = in_query.iter().chain(&in_body).filter(ours).collect();
         let (action, mut change) = action(question, &fields, &mut reasons);
         change &= version(question, &fields, &mut reasons);
         if fields.iter().any(|field| field.broken_escape) {
             let clause = ClauseId::of("FrontEnd.malformed-escape");
-            reasons.push(Reason::may(Stage::Front, clause, &answers::MALFORMED_ESCAPE));
+            reasons.push(Reason::may(
+                Stage::Front,
+                clause,
+                &answers::MALFORMED_ESCAPE,
+            ));
         }
         let silence = framing(question.transport, &mut reasons);
         let values = |parameter: Parameter| {
-            let named = fields.iter().filter(|field| field.name == parameter.name().as_bytes());
-            named.map(|field| Value { bytes: field.value.clone(), broken_escape: field.broken_escape }).collect()
+            let named = fields
+                .iter()
+                .filter(|field| field.name == parameter.name().as_bytes());
+            named
+                .map(|field| Value {
+                    bytes: field.value.clone(),
+                    broken_escape: field.broken_escape,
+                })
+                .collect()
         };
-        Self { change, action, old: values(Parameter::Old), new: values(Parameter::New), reasons, silence }
+        Self {
+            change,
+            action,
+            old: values(Parameter::Old),
+            new: values(Parameter::New),
+            reasons,
+            silence,
+        }
     }
 }
 
@@ -88,13 +116,28 @@ fn front(clause: &'static str, answers: &'static crate::spec::Answers) -> Reason
 }
 
 fn content_type(http: &crate::wire::HttpRequest) -> Option<&str> {
-    let (_, value) = http.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"))?;
-    Some(value.split_once(';').map_or(value.as_str(), |(kind, _)| kind).trim())
+    let (_, value) = http
+        .headers
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case("content-type"))?;
+    Some(
+        value
+            .split_once(';')
+            .map_or(value.as_str(), |(kind, _)| kind)
+            .trim(),
+    )
 }
 
 /// The action, and whether an endpoint might take the request for a ChangePassword.
-fn action(question: &Question<'_>, fields: &[&Field], reasons: &mut Vec<Reason>) -> (Option<String>, bool) {
-    let given: Vec<&&Field> = fields.iter().filter(|field| field.name == b"Action").collect();
+fn action(
+    question: &Question<'_>,
+    fields: &[&Field],
+    reasons: &mut Vec<Reason>,
+) -> (Option<String>, bool) {
+    let given: Vec<&&Field> = fields
+        .iter()
+        .filter(|field| field.name == b"Action")
+        .collect();
     let ours = |field: &&&Field| field.value == question.model.operation.as_bytes();
     match given.first() {
         Some(first) if first.value.is_empty() => {
@@ -112,13 +155,18 @@ fn action(question: &Question<'_>, fields: &[&Field], reasons: &mut Vec<Reason>)
             reasons.push(front("FrontEnd.missing-action", &answers::MISSING_ACTION));
         }
     }
-    let text = given.first().map(|field| String::from_utf8_lossy(&field.value).into_owned());
+    let text = given
+        .first()
+        .map(|field| String::from_utf8_lossy(&field.value).into_owned());
     (text, given.iter().any(|field| ours(&field)))
 }
 
 /// Whether an endpoint might take the version for the right one.
 fn version(question: &Question<'_>, fields: &[&Field], reasons: &mut Vec<Reason>) -> bool {
-    let given: Vec<&&Field> = fields.iter().filter(|field| field.name == b"Version").collect();
+    let given: Vec<&&Field> = fields
+        .iter()
+        .filter(|field| field.name == b"Version")
+        .collect();
     let ours = |field: &&&Field| field.value == question.model.version.as_bytes();
     match given.first() {
         Some(_) if given.iter().all(|field| ours(&field)) => {}
@@ -141,17 +189,29 @@ fn framing(transport: &Transport, reasons: &mut Vec<Reason>) -> bool {
     match transport {
         Transport::Plain | Transport::HeaderNames(_) | Transport::Pipelined(_) => false,
         Transport::Broken(_) => {
-            reasons.push(Reason::may(Stage::Front, ClauseId::of("FrontEnd.framing"), &answers::FRAMING));
+            reasons.push(Reason::may(
+                Stage::Front,
+                ClauseId::of("FrontEnd.framing"),
+                &answers::FRAMING,
+            ));
             true
         }
         // A server may decline chunks (411), a slow client (408), an expectation (417); it may take a half-closed
         // connection for one that is gone.
         Transport::Chunked(_) | Transport::Slow { .. } | Transport::ExpectContinue => {
-            reasons.push(Reason::may(Stage::Front, ClauseId::of("Error.framing"), &answers::FRAMING));
+            reasons.push(Reason::may(
+                Stage::Front,
+                ClauseId::of("Error.framing"),
+                &answers::FRAMING,
+            ));
             false
         }
         Transport::HalfClosed => {
-            reasons.push(Reason::may(Stage::Front, ClauseId::of("Error.framing"), &answers::FRAMING));
+            reasons.push(Reason::may(
+                Stage::Front,
+                ClauseId::of("Error.framing"),
+                &answers::FRAMING,
+            ));
             true
         }
     }

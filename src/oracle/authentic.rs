@@ -9,8 +9,20 @@ const NEAR: u64 = 5 * 60;
 
 /// The reasons that the signature gives.
 pub(super) fn reasons(sign: &Sign) -> Option<Reason> {
-    let must = |clause, answers| Some(Reason::must(Stage::Authentication, ClauseId::of(clause), answers));
-    let may = |clause, answers| Some(Reason::may(Stage::Authentication, ClauseId::of(clause), answers));
+    let must = |clause, answers| {
+        Some(Reason::must(
+            Stage::Authentication,
+            ClauseId::of(clause),
+            answers,
+        ))
+    };
+    let may = |clause, answers| {
+        Some(Reason::may(
+            Stage::Authentication,
+            ClauseId::of(clause),
+            answers,
+        ))
+    };
     match sign {
         Sign::Header | Sign::Query { .. } => None,
         Sign::None => must("Auth.unsigned", &answers::UNSIGNED),
@@ -30,7 +42,9 @@ fn broken(breach: &Breach) -> (&'static str, &'static Answers) {
         Breach::UnknownKey => ("Auth.unknown-key", &answers::BAD_KEY),
         Breach::InactiveKey => ("Auth.inactive-key", &answers::BAD_KEY),
         Breach::DeletedKey => ("Auth.deleted-key", &answers::BAD_KEY),
-        Breach::WrongSecret | Breach::SecretCase | Breach::ForeignSecret => ("Auth.secret", &answers::BAD_SIGNATURE),
+        Breach::WrongSecret | Breach::SecretCase | Breach::ForeignSecret => {
+            ("Auth.secret", &answers::BAD_SIGNATURE)
+        }
         Breach::Digit(_) | Breach::Cut(_) => ("Auth.signature", &answers::BAD_SIGNATURE),
         // An empty signature is as well one that cannot be read.
         Breach::Empty => ("Auth.signature", &answers::UNREADABLE_SIGNATURE),

@@ -13,7 +13,11 @@ pub fn asked(
 ) -> Vec<(Check, ClauseId)> {
     let of = |check, clause| (check, ClauseId::of(clause));
     let expect = &derived.expect;
-    let mut asked = vec![of(Check::Answer, "Answer.timely"), of(Check::Answer, "Answer.http"), of(Check::Status, "Error.no-5xx")];
+    let mut asked = vec![
+        of(Check::Answer, "Answer.timely"),
+        of(Check::Answer, "Answer.http"),
+        of(Check::Status, "Error.no-5xx"),
+    ];
     if expect.ruling != Ruling::Open {
         asked.push((Check::Status, expect.clause.clone()));
     }

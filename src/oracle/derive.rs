@@ -40,10 +40,19 @@ pub fn derive(question: &Question<'_>) -> Derived {
     };
     let mut expect = unite(rulings);
     expect.silence = asked.silence;
-    let after = if asked.change { distinct(asked.new.iter().map(|value| value.bytes.clone())) } else { Vec::new() };
+    let after = if asked.change {
+        distinct(asked.new.iter().map(|value| value.bytes.clone()))
+    } else {
+        Vec::new()
+    };
     let has_profile = matches!(question.caller, Caller::User(account) if !account.in_force.candidates().is_empty());
     let action = asked.action.unwrap_or_default();
-    Derived { expect, after, has_profile, action }
+    Derived {
+        expect,
+        after,
+        has_profile,
+        action,
+    }
 }
 
 fn of_reading(question: &Question<'_>, old: Option<&Value>, new: Option<&Value>) -> Vec<Reason> {
@@ -62,16 +71,31 @@ fn of_reading(question: &Question<'_>, old: Option<&Value>, new: Option<&Value>)
 /// Union of what the reasons allow: validation comes before state, every other order is open.
 fn conclude(mut reasons: Vec<Reason>, accepting: ClauseId) -> Expect {
     reasons.sort_by_key(|reason| (!reason.firm, reason.stage));
-    let early = reasons.iter().any(|reason| reason.stage <= Stage::Authentication);
-    if !early && reasons.iter().any(|reason| reason.stage == Stage::Validation && reason.firm) {
+    let early = reasons
+        .iter()
+        .any(|reason| reason.stage <= Stage::Authentication);
+    if !early
+        && reasons
+            .iter()
+            .any(|reason| reason.stage == Stage::Validation && reason.firm)
+    {
         reasons.retain(|reason| reason.stage == Stage::Validation);
     }
     let Some(first) = reasons.first() else {
         return Expect::accepted(accepting);
     };
-    let ruling = if first.firm { Ruling::Refused } else { Ruling::Open };
-    let expect = Expect { ruling, ..Expect::refused(first.clause.clone(), first.answers) };
-    reasons.iter().fold(expect, |expect, reason| expect.or(reason.answers))
+    let ruling = if first.firm {
+        Ruling::Refused
+    } else {
+        Ruling::Open
+    };
+    let expect = Expect {
+        ruling,
+        ..Expect::refused(first.clause.clone(), first.answers)
+    };
+    reasons
+        .iter()
+        .fold(expect, |expect, reason| expect.or(reason.answers))
 }
 
 /// One ruling for all readings: where they differ, the request is open.
@@ -92,7 +116,9 @@ fn unite(rulings: Vec<Expect>) -> Expect {
 fn accepting_clause(model: &Model, old: Option<&Value>, new: Option<&Value>) -> ClauseId {
     use crate::spec::Parameter::{New, Old};
     for (parameter, value) in [(New, new), (Old, old)] {
-        let Some(text) = value.and_then(|value| std::str::from_utf8(&value.bytes).ok()) else { continue };
+        let Some(text) = value.and_then(|value| std::str::from_utf8(&value.bytes).ok()) else {
+            continue;
+        };
         let length = model.length(parameter);
         if text.len() > length.max {
             return parameter.clause("length.unit");
@@ -100,7 +126,10 @@ fn accepting_clause(model: &Model, old: Option<&Value>, new: Option<&Value>) -> 
         if text.chars().count() == length.max {
             return parameter.clause("length.max");
         }
-        if text.chars().any(|character| !matches!(character, ' '..='~')) {
+        if text
+            .chars()
+            .any(|character| !matches!(character, ' '..='~'))
+        {
             return parameter.clause("pattern.allows");
         }
     }

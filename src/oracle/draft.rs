@@ -22,13 +22,33 @@ pub struct Draft {
 
 impl Draft {
     /// A departure.
-    pub fn new(check: Check, clause: ClauseId, wanted: impl Into<String>, got: impl Into<String>) -> Self {
-        Self { check, clause, wanted: wanted.into(), got: got.into(), context: Vec::new(), note: false }
+    pub fn new(
+        check: Check,
+        clause: ClauseId,
+        wanted: impl Into<String>,
+        got: impl Into<String>,
+    ) -> Self {
+        Self {
+            check,
+            clause,
+            wanted: wanted.into(),
+            got: got.into(),
+            context: Vec::new(),
+            note: false,
+        }
     }
 
     /// A peculiarity that is tolerated.
-    pub fn note(check: Check, clause: ClauseId, wanted: impl Into<String>, got: impl Into<String>) -> Self {
-        Self { note: true, ..Self::new(check, clause, wanted, got) }
+    pub fn note(
+        check: Check,
+        clause: ClauseId,
+        wanted: impl Into<String>,
+        got: impl Into<String>,
+    ) -> Self {
+        Self {
+            note: true,
+            ..Self::new(check, clause, wanted, got)
+        }
     }
 
     /// One more line that helps.
@@ -39,10 +59,18 @@ impl Draft {
 
     /// The finding, with the clause's level and provenance, and what becomes of it in this run. A clause that the ledger
     /// does not have (a fault of the build that a test refuses) is never judged harder than a note.
-    pub fn finish(self, case: &CaseId, sent: &str, ledger: &Ledger, strictness: Strictness) -> Finding {
+    pub fn finish(
+        self,
+        case: &CaseId,
+        sent: &str,
+        ledger: &Ledger,
+        strictness: Strictness,
+    ) -> Finding {
         let (level, provenance) = ledger
             .get(&self.clause)
-            .map_or((Level::May, Provenance::Inferred), |clause| (clause.level, clause.provenance));
+            .map_or((Level::May, Provenance::Inferred), |clause| {
+                (clause.level, clause.provenance)
+            });
         let fails = !self.note && strictness.fails(level, provenance);
         Finding {
             case: case.clone(),
@@ -51,7 +79,11 @@ impl Draft {
             clause: Some(self.clause),
             level,
             provenance,
-            judgement: if fails { Judgement::Fail } else { Judgement::Note },
+            judgement: if fails {
+                Judgement::Fail
+            } else {
+                Judgement::Note
+            },
             wanted: self.wanted,
             got: self.got,
             sent: sent.to_owned(),

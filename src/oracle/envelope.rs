@@ -11,7 +11,12 @@ const SENDER: [&str; 2] = ["ValidationError", "MissingParameter"];
 
 fn broken(clause: &'static str, wanted: &str, got: &str, why: impl Into<String>) -> Draft {
     let why: String = why.into();
-    Draft::new(Check::Envelope, ClauseId::of(clause), wanted, format!("{got}: {why}"))
+    Draft::new(
+        Check::Envelope,
+        ClauseId::of(clause),
+        wanted,
+        format!("{got}: {why}"),
+    )
 }
 
 /// A success must be the operation's own envelope.
@@ -21,9 +26,12 @@ pub(super) fn of_success(model: &Model, observed: &Observed) -> Option<Draft> {
     let fail = |why: String| Some(broken("Envelope.success", &wanted, &observed.short, why));
     match &observed.envelope {
         Err(why) => fail(why.clone()),
-        Ok(Envelope::Error(_)) => {
-            Some(broken("Envelope.status", &wanted, &observed.short, "a success status around an error"))
-        }
+        Ok(Envelope::Error(_)) => Some(broken(
+            "Envelope.status",
+            &wanted,
+            &observed.short,
+            "a success status around an error",
+        )),
         Ok(Envelope::Success(success)) => {
             if observed.status != Some(200) {
                 fail("the status of a success is 200".to_owned())
@@ -60,7 +68,10 @@ pub(super) fn of_error(observed: &Observed) -> Result<&ErrorEnvelope, Draft> {
     let fail = |clause, why: String| Err(broken(clause, wanted, &observed.short, why));
     match &observed.envelope {
         Err(why) => fail("Envelope.error", why.clone()),
-        Ok(Envelope::Success(_)) => fail("Envelope.status", "an error status around a success".to_owned()),
+        Ok(Envelope::Success(_)) => fail(
+            "Envelope.status",
+            "an error status around a success".to_owned(),
+        ),
         Ok(Envelope::Error(error)) => {
             let missing: Vec<&str> = [
                 ("Type", error.kind.is_none()),
@@ -74,7 +85,10 @@ pub(super) fn of_error(observed: &Observed) -> Result<&ErrorEnvelope, Draft> {
             if missing.is_empty() {
                 Ok(error)
             } else {
-                fail("Envelope.error", format!("{} is missing", missing.join(", ")))
+                fail(
+                    "Envelope.error",
+                    format!("{} is missing", missing.join(", ")),
+                )
             }
         }
     }
@@ -89,14 +103,24 @@ pub(super) fn modelled(model: &Model, status: u16, error: &ErrorEnvelope) -> Opt
         && modelled.status != status
     {
         let wanted = format!("{} {code}", modelled.status);
-        return Some(Draft::new(Check::Status, clause, wanted, format!("{status} {code}")));
+        return Some(Draft::new(
+            Check::Status,
+            clause,
+            wanted,
+            format!("{status} {code}"),
+        ));
     }
     let kind = modelled.map(|modelled| modelled.kind.as_str());
     let kind = kind.or_else(|| SENDER.contains(&code).then_some("Sender"))?;
     let got = error.kind.as_deref().unwrap_or_default();
     (got != kind).then(|| {
         let got: String = got.chars().take(40).collect();
-        Draft::new(Check::Type, clause, format!("Type {kind}"), format!("Type {got} for {code}"))
+        Draft::new(
+            Check::Type,
+            clause,
+            format!("Type {kind}"),
+            format!("Type {got} for {code}"),
+        )
     })
 }
 
@@ -104,29 +128,52 @@ pub(super) fn modelled(model: &Model, status: u16, error: &ErrorEnvelope) -> Opt
 pub(super) fn content_type(answer: &Answer) -> Option<Draft> {
     let clause = ClauseId::of("Envelope.content-type");
     let got = answer.header("content-type").unwrap_or("none");
-    let kind = got.split(';').next().unwrap_or(got).trim().to_ascii_lowercase();
+    let kind = got
+        .split(';')
+        .next()
+        .unwrap_or(got)
+        .trim()
+        .to_ascii_lowercase();
     match kind.as_str() {
         "text/xml" => None,
         "application/xml" => Some(Draft::note(Check::ContentType, clause, "text/xml", kind)),
-        _ => Some(Draft::new(Check::ContentType, clause, "text/xml", kind.chars().take(40).collect::<String>())),
+        _ => Some(Draft::new(
+            Check::ContentType,
+            clause,
+            "text/xml",
+            kind.chars().take(40).collect::<String>(),
+        )),
     }
 }
 
 /// The request id is there, its own, and the same in header and body.
 pub(super) fn request_id(answer: &Answer, observed: &Observed, repeated: bool) -> Option<Draft> {
     let draft = |clause, wanted: &str, got: &str| {
-        Some(Draft::new(Check::RequestId, ClauseId::of(clause), wanted, got))
+        Some(Draft::new(
+            Check::RequestId,
+            ClauseId::of(clause),
+            wanted,
+            got,
+        ))
     };
     let id = observed.request_id()?;
     if id.trim().is_empty() {
         return draft("Envelope.request-id", "a request id", "an empty one");
     }
     if repeated {
-        return draft("Envelope.request-id.unique", "a request id of its own", "one that another answer had");
+        return draft(
+            "Envelope.request-id.unique",
+            "a request id of its own",
+            "one that another answer had",
+        );
     }
     let header = answer.header("x-amzn-requestid")?;
     if header != id {
-        return draft("Envelope.request-id.header", "x-amzn-RequestId equal to the body's", "another one");
+        return draft(
+            "Envelope.request-id.header",
+            "x-amzn-RequestId equal to the body's",
+            "another one",
+        );
     }
     None
 }

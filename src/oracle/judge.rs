@@ -34,9 +34,18 @@ pub fn judge(model: &Model, exchange: &Exchange<'_>) -> Vec<Draft> {
         Err(failure) => drafts.extend(silence(exchange, failure)),
         Ok(answer) => {
             drafts.extend(ruling(model, exchange, answer));
-            drafts.extend(leak(answer, exchange.observed, exchange.secrets, exchange.public));
+            drafts.extend(leak(
+                answer,
+                exchange.observed,
+                exchange.secrets,
+                exchange.public,
+            ));
             if !exchange.method.eq_ignore_ascii_case("HEAD") {
-                drafts.extend(envelope::request_id(answer, exchange.observed, exchange.repeated_id));
+                drafts.extend(envelope::request_id(
+                    answer,
+                    exchange.observed,
+                    exchange.repeated_id,
+                ));
             }
         }
     }
@@ -61,7 +70,12 @@ fn wanted(exchange: &Exchange<'_>) -> String {
 }
 
 fn departs(exchange: &Exchange<'_>, check: Check, clause: ClauseId) -> Vec<Draft> {
-    let mut draft = Draft::new(check, clause, wanted(exchange), exchange.observed.short.clone());
+    let mut draft = Draft::new(
+        check,
+        clause,
+        wanted(exchange),
+        exchange.observed.short.clone(),
+    );
     if let Err(why) = &exchange.observed.envelope {
         draft = draft.with(format!("the body: {why}"));
     }
@@ -88,7 +102,12 @@ fn ruling(model: &Model, exchange: &Exchange<'_>, answer: &Answer) -> Vec<Draft>
 /// A 5xx is never right for a client's mistake; where HTTP itself has a 5xx for the request (501 for a method, 505 for a
 /// version), it is the row of the front end that it departs from.
 fn server_error(exchange: &Exchange<'_>, status: u16) -> ClauseId {
-    let bare = exchange.derived.expect.answers.iter().find(|answers| answers.body == Body::Free);
+    let bare = exchange
+        .derived
+        .expect
+        .answers
+        .iter()
+        .find(|answers| answers.body == Body::Free);
     match bare {
         Some(answers) if matches!(status, 501 | 505) => answers.clause.clone(),
         _ => ClauseId::of("Error.no-5xx"),
@@ -109,7 +128,9 @@ fn refusal(model: &Model, exchange: &Exchange<'_>, answer: &Answer) -> Vec<Draft
     if exchange.method.eq_ignore_ascii_case("HEAD") || sets.iter().find(bare).is_some() {
         return Vec::new();
     }
-    if !sets.iter().any(|answers| answers.has_status(status) || tolerates(answers, status))
+    if !sets
+        .iter()
+        .any(|answers| answers.has_status(status) || tolerates(answers, status))
         && exchange.observed.envelope.is_err()
     {
         return departs(exchange, Check::Status, blamed(exchange, status));
@@ -128,10 +149,19 @@ fn refusal(model: &Model, exchange: &Exchange<'_>, answer: &Answer) -> Vec<Draft
     if !sets.iter().any(|answers| answers.accepts(status, code)) {
         if let Some(answers) = sets.iter().find(|answers| answers.tolerates(status, code)) {
             let got = exchange.observed.short.clone();
-            return vec![Draft::note(Check::Code, answers.clause.clone(), wanted(exchange), got)];
+            return vec![Draft::note(
+                Check::Code,
+                answers.clause.clone(),
+                wanted(exchange),
+                got,
+            )];
         }
         let right_status = sets.iter().any(|answers| answers.has_status(status));
-        let check = if right_status { Check::Code } else { Check::Status };
+        let check = if right_status {
+            Check::Code
+        } else {
+            Check::Status
+        };
         return departs(exchange, check, blamed(exchange, status));
     }
     let mut drafts: Vec<Draft> = envelope::content_type(answer).into_iter().collect();
@@ -146,8 +176,14 @@ fn tolerates(answers: &Answers, status: u16) -> bool {
 /// Which set the answer departs from: the one that has its status, or the first.
 fn blamed(exchange: &Exchange<'_>, status: u16) -> ClauseId {
     let sets = &exchange.derived.expect.answers;
-    let set = sets.iter().find(|answers| answers.has_status(status)).or_else(|| sets.first());
-    set.map_or_else(|| exchange.derived.expect.clause.clone(), |answers| answers.clause.clone())
+    let set = sets
+        .iter()
+        .find(|answers| answers.has_status(status))
+        .or_else(|| sets.first());
+    set.map_or_else(
+        || exchange.derived.expect.clause.clone(),
+        |answers| answers.clause.clone(),
+    )
 }
 
 /// Two modelled codes say something of the user that is not so for one with a login profile.
@@ -156,7 +192,14 @@ fn misuse(exchange: &Exchange<'_>, error: &ErrorEnvelope) -> Option<Draft> {
     let says_untrue = matches!(code, "NoSuchEntity" | "InvalidUserType");
     (says_untrue && exchange.derived.has_profile).then(|| {
         let got = exchange.observed.short.clone();
-        Draft::new(Check::Code, ClauseId::of("Error.user-exists"), wanted(exchange), got)
-            .with(format!("the user exists and has a login profile: {code} says otherwise"))
+        Draft::new(
+            Check::Code,
+            ClauseId::of("Error.user-exists"),
+            wanted(exchange),
+            got,
+        )
+        .with(format!(
+            "the user exists and has a login profile: {code} says otherwise"
+        ))
     })
 }

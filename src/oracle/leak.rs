@@ -28,18 +28,28 @@ pub(super) fn leak(
     let lower = haystack.to_ascii_lowercase();
     for (parameter, secret) in secrets {
         for (part, canary) in parts(secret, public) {
-            let Some(how) = found(&haystack, &lower, &canary) else { continue };
-            let in_message = message(observed).is_some_and(|message| message.contains(canary.as_str()));
+            let Some(how) = found(&haystack, &lower, &canary) else {
+                continue;
+            };
+            let in_message =
+                message(observed).is_some_and(|message| message.contains(canary.as_str()));
             let clause = match parameter {
                 Some(name) if in_message => ClauseId::named(format!("{name}.sensitive")),
                 _ => ClauseId::of("Password.secret"),
             };
-            let place = if in_message { "in the error message" } else { "in the answer" };
+            let place = if in_message {
+                "in the error message"
+            } else {
+                "in the answer"
+            };
             return Some(Draft::new(
                 Check::Leak,
                 clause,
                 "no password in the answer",
-                format!("{part} of {} {place}, {how}", parameter.unwrap_or("a password in force")),
+                format!(
+                    "{part} of {} {place}, {how}",
+                    parameter.unwrap_or("a password in force")
+                ),
             ));
         }
     }
@@ -55,7 +65,9 @@ fn message(observed: &Observed) -> Option<&str> {
 
 /// The whole and both halves, as far as they are long and varied enough to stand there by no accident.
 fn parts(secret: &Secret, public: &[String]) -> Vec<(&'static str, String)> {
-    let Some(text) = secret.text() else { return Vec::new() };
+    let Some(text) = secret.text() else {
+        return Vec::new();
+    };
     let characters: Vec<char> = text.chars().collect();
     let middle = characters.len() / 2;
     let half = |range: &[char]| range.iter().collect::<String>();
@@ -65,7 +77,9 @@ fn parts(secret: &Secret, public: &[String]) -> Vec<(&'static str, String)> {
         ("the second half", half(&characters[middle..])),
     ]
     .into_iter()
-    .filter(|(_, part)| is_telling(part) && !public.iter().any(|known| known.contains(part.as_str())))
+    .filter(|(_, part)| {
+        is_telling(part) && !public.iter().any(|known| known.contains(part.as_str()))
+    })
     .collect()
 }
 
@@ -80,10 +94,16 @@ fn is_telling(part: &str) -> bool {
 /// Every usual way to write the text; whether the case of its letters matters.
 fn encodings(canary: &str) -> Vec<(&'static str, String, bool)> {
     let bytes = canary.as_bytes();
-    let plus = Spelling { space: Space::Plus, ..Spelling::STANDARD };
+    let plus = Spelling {
+        space: Space::Plus,
+        ..Spelling::STANDARD
+    };
     let entities = |write: fn(char) -> String| -> String {
         let special = |c: char| !c.is_ascii() || "&<>\"'".contains(c);
-        canary.chars().map(|c| if special(c) { write(c) } else { c.to_string() }).collect()
+        canary
+            .chars()
+            .map(|c| if special(c) { write(c) } else { c.to_string() })
+            .collect()
     };
     let named = |c: char| match c {
         '&' => "&amp;".to_owned(),
@@ -97,15 +117,26 @@ fn encodings(canary: &str) -> Vec<(&'static str, String, bool)> {
     let json = serde_json::to_string(canary).unwrap_or_default();
     let url_safe = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes);
     let base64 = base64::engine::general_purpose::STANDARD_NO_PAD.encode(bytes);
-    let every_byte = Spelling { escape: Escape::All, ..Spelling::STANDARD };
+    let every_byte = Spelling {
+        escape: Escape::All,
+        ..Spelling::STANDARD
+    };
     vec![
         ("raw", canary.to_owned(), true),
         ("percent-encoded", encode(bytes, Spelling::STANDARD), false),
         ("percent-encoded", encode(bytes, plus), false),
         ("percent-encoded", encode(bytes, every_byte), false),
         ("with entities", entities(named), true),
-        ("with character references", entities(|c| format!("&#{};", c as u32)), true),
-        ("with character references", entities(|c| format!("&#x{:x};", c as u32)), false),
+        (
+            "with character references",
+            entities(|c| format!("&#{};", c as u32)),
+            true,
+        ),
+        (
+            "with character references",
+            entities(|c| format!("&#x{:x};", c as u32)),
+            false,
+        ),
         ("in base64", base64, true),
         ("in base64", url_safe, true),
         ("in hex", hex, false),
@@ -121,7 +152,10 @@ fn found(haystack: &[u8], lower: &[u8], canary: &str) -> Option<&'static str> {
             memmem::find(lower, text.to_ascii_lowercase().as_bytes()).is_some()
         }
     };
-    encodings(canary).into_iter().find(holds).map(|(how, _, _)| how)
+    encodings(canary)
+        .into_iter()
+        .find(holds)
+        .map(|(how, _, _)| how)
 }
 
 #[cfg(test)]
@@ -153,7 +187,11 @@ mod tests {
 
     #[test]
     fn half_a_password_is_a_leak() {
-        assert!(leaks("the password starts with Ab<3&xyé").unwrap().starts_with("the first half"));
+        assert!(
+            leaks("the password starts with Ab<3&xyé")
+                .unwrap()
+                .starts_with("the first half")
+        );
     }
 
     #[test]

@@ -97,7 +97,9 @@ fn charset(content_type: &str) -> Option<String> {
     content_type.split(';').skip(1).find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
         let value = value.trim().trim_matches('"');
-        name.trim().eq_ignore_ascii_case("charset").then(|| value.to_owned())
+        name.trim()
+            .eq_ignore_ascii_case("charset")
+            .then(|| value.to_owned())
     })
 }
 
@@ -107,10 +109,19 @@ fn kind_of_body(answer: &Answer) -> String {
         return "empty body".to_owned();
     }
     let kind = answer.header("content-type").unwrap_or("no content type");
-    kind.split(';').next().unwrap_or(kind).trim().chars().take(40).collect()
+    kind.split(';')
+        .next()
+        .unwrap_or(kind)
+        .trim()
+        .chars()
+        .take(40)
+        .collect()
 }
 
 /// What an endpoint writes is told at most so long.
 fn shortened(text: &str) -> String {
-    text.chars().filter(|character| !character.is_control()).take(60).collect()
+    text.chars()
+        .filter(|character| !character.is_control())
+        .take(60)
+        .collect()
 }

@@ -5,11 +5,20 @@ use crate::case::{Account, InForce, PolicyInForce};
 use crate::spec::{AccountPolicy, Class, ClauseId, Model, answers};
 
 /// The policy's objections to a valid new password.
-pub(super) fn objections(model: &Model, policy: &PolicyInForce, account: &Account, new: &str) -> Vec<Reason> {
+pub(super) fn objections(
+    model: &Model,
+    policy: &PolicyInForce,
+    account: &Account,
+    new: &str,
+) -> Vec<Reason> {
     match policy {
         PolicyInForce::Set(policy) => {
             let mut reasons = rules(model, policy, new);
-            reasons.extend(policy.reuse_prevention.and_then(|window| reuse(account, window, new)));
+            reasons.extend(
+                policy
+                    .reuse_prevention
+                    .and_then(|window| reuse(account, window, new)),
+            );
             reasons
         }
         PolicyInForce::Unset => unset(model, new),
@@ -26,9 +35,15 @@ fn may(clause: &'static str) -> Reason {
 }
 
 fn rules(model: &Model, policy: &AccountPolicy, new: &str) -> Vec<Reason> {
-    let mut reasons: Vec<Reason> = too_short(new, policy.minimum_length, "Policy.minimum-length").into_iter().collect();
+    let mut reasons: Vec<Reason> = too_short(new, policy.minimum_length, "Policy.minimum-length")
+        .into_iter()
+        .collect();
     for class in Class::ALL {
-        if policy.requires(class) && !new.chars().any(|character| class.has(character, &model.policy)) {
+        if policy.requires(class)
+            && !new
+                .chars()
+                .any(|character| class.has(character, &model.policy))
+        {
             reasons.push(must(match class {
                 Class::Upper => "Policy.upper",
                 Class::Lower => "Policy.lower",
@@ -42,7 +57,9 @@ fn rules(model: &Model, policy: &AccountPolicy, new: &str) -> Vec<Reason> {
 
 fn unset(model: &Model, new: &str) -> Vec<Reason> {
     let rules = model.policy.unset;
-    let mut reasons: Vec<Reason> = too_short(new, rules.minimum_length, "Policy.unset.length").into_iter().collect();
+    let mut reasons: Vec<Reason> = too_short(new, rules.minimum_length, "Policy.unset.length")
+        .into_iter()
+        .collect();
     if Class::within(new, model).count() < rules.classes {
         reasons.push(must("Policy.unset.classes"));
     }
@@ -98,7 +115,8 @@ mod tests {
     }
 
     fn account(passwords: &[&str]) -> Account {
-        let mut account = Account::new("user".to_owned(), Some(secret("first")), Permission::Inline);
+        let mut account =
+            Account::new("user".to_owned(), Some(secret("first")), Permission::Inline);
         for password in passwords {
             account.changed(secret(password));
         }
@@ -116,7 +134,11 @@ mod tests {
         assert_eq!(ruling(&account, 3, "b"), Some(true));
         assert_eq!(ruling(&account, 3, "a"), Some(false), "the n-th is open");
         assert_eq!(ruling(&account, 2, "a"), None, "n+1 changes back");
-        assert_eq!(ruling(&account, 3, "d"), Some(false), "the current one is open");
+        assert_eq!(
+            ruling(&account, 3, "d"),
+            Some(false),
+            "the current one is open"
+        );
     }
 
     #[test]
@@ -126,7 +148,13 @@ mod tests {
 
     #[test]
     fn a_short_password_that_is_long_enough_in_bytes_is_open() {
-        assert_eq!(too_short("ÿÿÿ", 6, "Policy.minimum-length").map(|reason| reason.firm), Some(false));
-        assert_eq!(too_short("abc", 6, "Policy.minimum-length").map(|reason| reason.firm), Some(true));
+        assert_eq!(
+            too_short("ÿÿÿ", 6, "Policy.minimum-length").map(|reason| reason.firm),
+            Some(false)
+        );
+        assert_eq!(
+            too_short("abc", 6, "Policy.minimum-length").map(|reason| reason.firm),
+            Some(true)
+        );
     }
 }

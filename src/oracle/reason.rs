@@ -28,11 +28,21 @@ pub(super) struct Reason {
 impl Reason {
     /// It must be refused for this.
     pub(super) fn must(stage: Stage, clause: ClauseId, answers: &'static Answers) -> Self {
-        Self { stage, clause, answers, firm: true }
+        Self {
+            stage,
+            clause,
+            answers,
+            firm: true,
+        }
     }
 
     /// It may be refused for this.
     pub(super) fn may(stage: Stage, clause: ClauseId, answers: &'static Answers) -> Self {
-        Self { stage, clause, answers, firm: false }
+        Self {
+            stage,
+            clause,
+            answers,
+            firm: false,
+        }
     }
 }

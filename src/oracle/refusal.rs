@@ -13,7 +13,8 @@ pub(super) fn reasons(question: &Question<'_>, old: &[u8], new: &[u8]) -> Vec<Re
         Caller::Root => vec![must("Operation.root", &answers::INVALID_USER_TYPE)],
         Caller::Role => vec![must("Permission.session", &answers::SESSION)],
         Caller::User(account) => {
-            let mut reasons: Vec<Reason> = permission(account, question.policy).into_iter().collect();
+            let mut reasons: Vec<Reason> =
+                permission(account, question.policy).into_iter().collect();
             reasons.extend(password(account, old, new));
             if let Ok(new) = std::str::from_utf8(new) {
                 reasons.extend(objections(question.model, question.policy, account, new));
@@ -24,32 +25,55 @@ pub(super) fn reasons(question: &Question<'_>, old: &[u8], new: &[u8]) -> Vec<Re
 }
 
 fn permission(account: &Account, policy: &PolicyInForce) -> Option<Reason> {
-    let must = |clause| Some(Reason::must(Stage::State, ClauseId::of(clause), &answers::ACCESS_DENIED));
+    let must = |clause| {
+        Some(Reason::must(
+            Stage::State,
+            ClauseId::of(clause),
+            &answers::ACCESS_DENIED,
+        ))
+    };
     match account.permission {
-        Permission::Inline | Permission::InlineVariable | Permission::Managed | Permission::Broad => None,
+        Permission::Inline
+        | Permission::InlineVariable
+        | Permission::Managed
+        | Permission::Broad => None,
         Permission::Denied => must("Permission.deny"),
         Permission::None | Permission::AccountPolicyOnly => match policy {
             PolicyInForce::Set(policy) if policy.allow_users => None,
             PolicyInForce::Set(_) => must("Permission.none"),
             // What holds for permission without an account policy, the sources do not say.
-            PolicyInForce::Unset | PolicyInForce::Unknown if account.permission == Permission::AccountPolicyOnly => {
-                Some(Reason::may(Stage::State, ClauseId::of("Permission.none"), &answers::ACCESS_DENIED))
+            PolicyInForce::Unset | PolicyInForce::Unknown
+                if account.permission == Permission::AccountPolicyOnly =>
+            {
+                Some(Reason::may(
+                    Stage::State,
+                    ClauseId::of("Permission.none"),
+                    &answers::ACCESS_DENIED,
+                ))
             }
             PolicyInForce::Unset => must("Permission.none"),
-            PolicyInForce::Unknown => {
-                Some(Reason::may(Stage::State, ClauseId::of("Permission.none"), &answers::ACCESS_DENIED))
-            }
+            PolicyInForce::Unknown => Some(Reason::may(
+                Stage::State,
+                ClauseId::of("Permission.none"),
+                &answers::ACCESS_DENIED,
+            )),
         },
     }
 }
 
 fn password(account: &Account, old: &[u8], new: &[u8]) -> Option<Reason> {
     let wrong = ClauseId::of("OldPassword.match");
-    let right = account.in_force.candidates().iter().any(|secret| secret.expose() == old);
+    let right = account
+        .in_force
+        .candidates()
+        .iter()
+        .any(|secret| secret.expose() == old);
     match &account.in_force {
-        InForce::NoProfile => {
-            Some(Reason::must(Stage::State, ClauseId::of("User.no-login-profile"), &answers::NO_SUCH_ENTITY))
-        }
+        InForce::NoProfile => Some(Reason::must(
+            Stage::State,
+            ClauseId::of("User.no-login-profile"),
+            &answers::NO_SUCH_ENTITY,
+        )),
         InForce::One(_) | InForce::OneOf(_) if !right => {
             Some(Reason::must(Stage::State, wrong, &answers::WRONG_PASSWORD))
         }

@@ -33,15 +33,29 @@ pub struct Witnessed<'a> {
 pub fn testify(witnessed: &Witnessed<'_>) -> Vec<Draft> {
     let must = witnessed.must.candidates();
     let is = |secret: &Secret| must.contains(secret);
-    let working: Vec<&Testimony> = witnessed.heard.iter().filter(|heard| heard.works == Some(true)).collect();
+    let working: Vec<&Testimony> = witnessed
+        .heard
+        .iter()
+        .filter(|heard| heard.works == Some(true))
+        .collect();
     let names = |secrets: &[Secret]| {
-        let names: Vec<String> = secrets.iter().map(|secret| secret.recipe().to_string()).collect();
-        if names.is_empty() { "none".to_owned() } else { names.join(" or ") }
+        let names: Vec<String> = secrets
+            .iter()
+            .map(|secret| secret.recipe().to_string())
+            .collect();
+        if names.is_empty() {
+            "none".to_owned()
+        } else {
+            names.join(" or ")
+        }
     };
     let wanted = format!("in force: {}", names(must));
-    let refuted = must
-        .iter()
-        .all(|secret| witnessed.heard.iter().any(|heard| heard.password == *secret && heard.works == Some(false)));
+    let refuted = must.iter().all(|secret| {
+        witnessed
+            .heard
+            .iter()
+            .any(|heard| heard.password == *secret && heard.works == Some(false))
+    });
     let general = |clause: &'static str| witnessed.about.clone().unwrap_or(ClauseId::of(clause));
     if !must.is_empty() && refuted {
         let clause = if witnessed.last_accepted {
@@ -49,7 +63,11 @@ pub fn testify(witnessed: &Witnessed<'_>) -> Vec<Draft> {
         } else {
             ClauseId::of("ChangePassword.refused-changes-nothing")
         };
-        let instead: Vec<Secret> = working.iter().filter(|heard| !is(&heard.password)).map(|heard| heard.password.clone()).collect();
+        let instead: Vec<Secret> = working
+            .iter()
+            .filter(|heard| !is(&heard.password))
+            .map(|heard| heard.password.clone())
+            .collect();
         let got = if instead.is_empty() {
             "in force: none of those asked".to_owned()
         } else {

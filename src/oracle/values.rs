@@ -5,10 +5,19 @@ use super::reason::{Reason, Stage};
 use crate::spec::{Model, Parameter, answers};
 
 /// What is wrong with one value of a parameter, or with its absence.
-pub(super) fn violations(model: &Model, parameter: Parameter, value: Option<&Value>) -> Vec<Reason> {
-    let must = |tail: &str, answers| Reason::must(Stage::Validation, parameter.clause(tail), answers);
+pub(super) fn violations(
+    model: &Model,
+    parameter: Parameter,
+    value: Option<&Value>,
+) -> Vec<Reason> {
+    let must =
+        |tail: &str, answers| Reason::must(Stage::Validation, parameter.clause(tail), answers);
     let Some(value) = value else {
-        return if model.requires(parameter) { vec![must("required", &answers::MISSING)] } else { Vec::new() };
+        return if model.requires(parameter) {
+            vec![must("required", &answers::MISSING)]
+        } else {
+            Vec::new()
+        };
     };
     let Ok(text) = std::str::from_utf8(&value.bytes) else {
         return vec![must("text", &answers::NOT_UTF8)];
@@ -17,7 +26,11 @@ pub(super) fn violations(model: &Model, parameter: Parameter, value: Option<&Val
     let length = model.length(parameter);
     let characters = text.chars().count();
     if characters < length.min {
-        let answers = if characters == 0 { &answers::MISSING } else { &answers::VALIDATION };
+        let answers = if characters == 0 {
+            &answers::MISSING
+        } else {
+            &answers::VALIDATION
+        };
         reasons.push(must("length.min", answers));
     }
     if characters > length.max {
@@ -31,16 +44,20 @@ pub(super) fn violations(model: &Model, parameter: Parameter, value: Option<&Val
 
 /// Every way to read the two parameters: given twice, one of the two counts.
 pub(super) fn readings(asked: &Asked) -> Vec<(Option<&Value>, Option<&Value>)> {
-    let ends = |values| -> Vec<Option<&Value>> {
-        match values {
-            [] => vec![None],
-            [only] => vec![Some(only)],
-            [first, .., last] => vec![Some(first), Some(last)],
-        }
-    };
     let olds = ends(asked.values(Parameter::Old));
     let news = ends(asked.values(Parameter::New));
-    olds.iter().flat_map(|&old| news.iter().map(move |&new| (old, new))).collect()
+    olds.iter()
+        .flat_map(|&old| news.iter().map(move |&new| (old, new)))
+        .collect()
+}
+
+/// The first and the last of the values given.
+fn ends(values: &[Value]) -> Vec<Option<&Value>> {
+    match values {
+        [] => vec![None],
+        [only] => vec![Some(only)],
+        [first, .., last] => vec![Some(first), Some(last)],
+    }
 }
 
 #[cfg(test)]
@@ -49,14 +66,23 @@ mod tests {
 
     fn clauses(bytes: &[u8]) -> Vec<String> {
         let model = Model::compiled_in().unwrap();
-        let value = Value { bytes: bytes.to_vec(), broken_escape: false };
-        violations(&model, Parameter::New, Some(&value)).iter().map(|reason| reason.clause.to_string()).collect()
+        let value = Value {
+            bytes: bytes.to_vec(),
+            broken_escape: false,
+        };
+        violations(&model, Parameter::New, Some(&value))
+            .iter()
+            .map(|reason| reason.clause.to_string())
+            .collect()
     }
 
     #[test]
     fn a_password_of_128_two_byte_characters_is_valid() {
         assert!(clauses("\u{ff}".repeat(128).as_bytes()).is_empty());
-        assert_eq!(clauses("\u{ff}".repeat(129).as_bytes()), ["NewPassword.length.max"]);
+        assert_eq!(
+            clauses("\u{ff}".repeat(129).as_bytes()),
+            ["NewPassword.length.max"]
+        );
     }
 
     #[test]

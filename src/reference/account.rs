@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use crate::wire::sigv4::Keys;
+
 use super::identifiers;
 use super::managed::{self, ADMINISTRATOR_ACCESS};
 use super::password_policy::PasswordPolicy;
@@ -90,26 +92,26 @@ impl Account {
         self.users.remove(&name.to_ascii_lowercase());
     }
 
-    /// Gives a new active key to its owner; its id.
-    pub fn add_key(&mut self, owner: Owner, at: SystemTime) -> String {
-        let id = identifiers::access_key_id();
+    /// Gives a new active key to its owner.
+    pub fn add_key(&mut self, owner: Owner, at: SystemTime) -> Keys {
+        let keys = Keys::new(identifiers::access_key_id(), identifiers::secret(), None);
         if let Owner::User(name) = &owner
             && let Some(user) = self.user_mut(name)
         {
-            user.keys.push(id.clone());
+            user.keys.push(keys.access.clone());
         }
         let key = AccessKey {
             owner,
-            secret: identifiers::secret(),
+            keys: keys.clone(),
             active: true,
             created: at,
         };
-        self.keys.insert(id.clone(), key);
-        id
+        self.keys.insert(keys.access.clone(), key);
+        keys
     }
 
-    /// Takes in a user with full rights, who is not root; the id of its key.
-    pub fn add_administrator(&mut self, at: SystemTime) -> String {
+    /// Takes in a user with full rights, who is not root; its key.
+    pub fn add_administrator(&mut self, at: SystemTime) -> Keys {
         let name = "administrator".to_owned();
         let mut user = User::new(name.clone(), "/".to_owned(), identifiers::user_id(), at);
         user.attached

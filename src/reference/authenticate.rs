@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use crate::wire::HttpRequest;
-use crate::wire::sigv4::{sha256_hex, signature};
+use crate::wire::sigv4::{Keys, sha256_hex};
 
 use super::account::{Account, Caller};
 use super::canonical;
@@ -62,12 +62,12 @@ impl Default for AuthenticateSeams {
 /// Reads the claim, finds the key, and checks scope, time and signature.
 pub fn identify(seams: &AuthenticateSeams, asked: &Asked<'_>) -> Result<Caller, Refusal> {
     let claim = claim::read(asked.request)?;
-    let (caller, secret) = key(seams, asked, &claim)?;
+    let (caller, keys) = key(seams, asked, &claim)?;
     (seams.scope)(&claim, asked.service)?;
     (seams.fresh)(seams, &claim, asked.now)?;
     let payload_hash = (seams.payload_hash)(asked.request);
     let text = canonical::string_to_sign(asked.request, &claim, &payload_hash);
-    let expected = signature(secret, &claim.date, &claim.region, &claim.service, &text);
+    let expected = keys.signature(&claim.date, &claim.scope, &text);
     if !(seams.same)(&expected, &claim.signature) {
         return Err(mismatch(
             "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.",
@@ -76,12 +76,12 @@ pub fn identify(seams: &AuthenticateSeams, asked: &Asked<'_>) -> Result<Caller, 
     Ok(caller)
 }
 
-/// Whose key it is, and its secret.
+/// Whose key it is, and the key.
 pub fn key<'a>(
     seams: &AuthenticateSeams,
     asked: &Asked<'a>,
     claim: &Claim,
-) -> Result<(Caller, &'a str), Refusal> {
+) -> Result<(Caller, &'a Keys), Refusal> {
     let invalid = || {
         Refusal::new(
             INVALID_CLIENT_TOKEN_ID,
@@ -89,14 +89,14 @@ pub fn key<'a>(
         )
     };
     if let Some(session) = asked.account.sessions.get(&claim.key) {
-        if claim.token.as_ref() != Some(&session.token) {
+        if claim.token != session.keys.token {
             return Err(invalid());
         }
         if session.expires <= asked.now {
             let message = "The security token included in the request is expired";
             return Err(Refusal::new(EXPIRED_TOKEN, message));
         }
-        return Ok((Caller::Session(session.clone()), &session.secret));
+        return Ok((Caller::Session(session.clone()), &session.keys));
     }
     let key = asked
         .account
@@ -108,7 +108,7 @@ pub fn key<'a>(
         Owner::Root => Caller::Root,
         Owner::User(name) => Caller::User(name.clone()),
     };
-    Ok((caller, &key.secret))
+    Ok((caller, &key.keys))
 }
 
 /// The scope names the day of the signature, us-east-1, the service, and ends as it should; the host is signed.
@@ -119,10 +119,10 @@ pub fn scope(claim: &Claim, service: Service) -> Result<(), Refusal> {
             "Date in Credential scope does not match the date of the request.",
         ));
     }
-    if claim.region != "us-east-1" {
+    if claim.scope.region != "us-east-1" {
         return Err(mismatch("Credential should be scoped to a valid region."));
     }
-    if claim.service != service.name() {
+    if claim.scope.service != service.name() {
         let name = service.name();
         return Err(mismatch(format!(
             "Credential should be scoped to correct service: '{name}'."

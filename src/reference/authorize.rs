@@ -2,7 +2,8 @@
 
 use super::account::{Account, Caller};
 use super::errors::{ACCESS_DENIED, Refusal};
-use super::statement::{Decision, Policy, Variables};
+use super::pattern::Variables;
+use super::statement::{Decision, Policy};
 use super::user::User;
 
 /// The seams of authorization.

@@ -16,6 +16,8 @@ pub struct AnswerBody {
     /// What `Content-Length` says; none makes hyper use chunks.
     length: Option<u64>,
     breaks: bool,
+    /// The pieces had time to be sent: hyper throws away what it still holds when a body breaks.
+    flushed: bool,
 }
 
 impl AnswerBody {
@@ -34,6 +36,7 @@ impl AnswerBody {
             pieces,
             length,
             breaks,
+            flushed: false,
         }
     }
 }
@@ -44,11 +47,16 @@ impl Body for AnswerBody {
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        context: &mut Context<'_>,
     ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
         let broken = || io::Error::other("the answer is cut off on purpose");
         Poll::Ready(match self.pieces.pop_front() {
             Some(piece) => Some(Ok(Frame::data(piece))),
+            None if self.breaks && !self.flushed => {
+                self.flushed = true;
+                context.waker().wake_by_ref();
+                return Poll::Pending;
+            }
             None if self.breaks => Some(Err(broken())),
             None => None,
         })

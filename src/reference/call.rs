@@ -13,6 +13,8 @@ use super::operation::{self, Operation};
 /// The seams between the bytes and the parameters.
 #[derive(Clone, Copy)]
 pub struct DecodeSeams {
+    /// The status of a request that gets no envelope, if it is one.
+    pub admit: fn(&Self, &HttpRequest) -> Option<u16>,
     /// The largest body that is served, in bytes.
     pub body_limit: usize,
     /// Splits a form and decodes its pairs; at most [`FIELDS`] and one more.
@@ -28,6 +30,7 @@ pub struct DecodeSeams {
 impl Default for DecodeSeams {
     fn default() -> Self {
         Self {
+            admit,
             body_limit: BODY,
             fields: |form| fields(form).take(FIELDS + 1).collect(),
             pick: first,
@@ -67,13 +70,13 @@ pub enum Value<'a> {
     Text(Cow<'a, str>),
 }
 
-/// The status of a request that gets no envelope, if it is one (FACTS §8, "status only").
-pub fn transport(seams: &DecodeSeams, request: &HttpRequest) -> Option<u16> {
+/// POST of a form, or GET, of `/` (FACTS §8, the rows of "status only").
+pub fn admit(seams: &DecodeSeams, request: &HttpRequest) -> Option<u16> {
     let (path, _) = split(&request.target);
     match request.method.as_str() {
         _ if path != "/" => Some(404),
+        _ if request.body.len() > seams.body_limit => Some(413),
         "GET" => None,
-        "POST" if request.body.len() > seams.body_limit => Some(413),
         "POST" if !has_form(request) => Some(415),
         "POST" => None,
         _ => Some(405),

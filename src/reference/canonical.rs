@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::wire::sigv4::sha256_hex;
+use crate::wire::sigv4::{Scope, sha256_hex};
 use crate::wire::{HttpRequest, Spelling, encode, fields};
 
 use super::call::split;
@@ -13,11 +13,11 @@ pub fn string_to_sign(request: &HttpRequest, claim: &Claim, payload_hash: &str) 
     let Claim {
         at,
         date,
-        region,
-        service,
+        scope,
         terminator,
         ..
     } = claim;
+    let Scope { region, service } = scope;
     let hash = sha256_hex(canonical_request(request, claim, payload_hash).as_bytes());
     format!("AWS4-HMAC-SHA256\n{at}\n{date}/{region}/{service}/{terminator}\n{hash}")
 }

@@ -8,40 +8,51 @@ use super::errors::{
 use super::turn::{Answered, Turn};
 use super::user::LoginProfile;
 
-/// The seams of the comparison.
+/// The seams of what a change has to pass.
 #[derive(Clone, Copy)]
 pub struct CompareSeams {
+    /// Whose password is spoken of.
+    pub whom: fn(&Turn<'_>) -> Result<String, Refusal>,
+    /// What stands between a valid call and its effect, in order. The page leaves the order open.
+    pub steps: &'static [Step],
     /// Whether the old password given is the one in force.
     pub same: fn(&LoginProfile, &str) -> bool,
     /// What is answered if it is not. The page leaves the code open.
     pub wrong: fn() -> Refusal,
-    /// What is answered to a session of a role. The page leaves the code open.
-    pub session: fn() -> Refusal,
 }
 
 /// The seams of the effect.
 #[derive(Clone, Copy)]
 pub struct StoreSeams {
-    /// Puts the new password in force.
-    pub change: fn(&mut LoginProfile, &str),
-    /// What a refused change does to the profile, if there is one: nothing.
+    /// Puts the new password of the user of this name in force.
+    pub put: fn(&mut Account, &str, &str),
+    /// What a refused change to this new password does to the state: nothing.
     pub refused: fn(&mut Account, &Caller, &str),
+}
+
+/// One of the conditions of a change.
+pub type Step = fn(&Turn<'_>, &Attempt<'_>) -> Result<(), Refusal>;
+
+/// A change that is asked for.
+pub struct Attempt<'a> {
+    /// Whose password.
+    pub user: &'a str,
+    /// The one that is said to be in force.
+    pub old: &'a str,
+    /// The one that is to be.
+    pub new: &'a str,
 }
 
 impl Default for CompareSeams {
     fn default() -> Self {
         Self {
+            whom,
+            steps: &[permitted, knows_the_old, conforms, is_not_reused],
             same: |profile, old| profile.password == old,
             wrong: || {
                 Refusal::new(
                     ACCESS_DENIED,
                     "The old password is not the current password.",
-                )
-            },
-            session: || {
-                Refusal::new(
-                    VALIDATION_ERROR,
-                    "Must specify userName when calling with non-User credentials",
                 )
             },
         }
@@ -51,10 +62,7 @@ impl Default for CompareSeams {
 impl Default for StoreSeams {
     fn default() -> Self {
         Self {
-            change: |profile, new| {
-                new.clone_into(&mut profile.password);
-                profile.reset_required = false;
-            },
+            put,
             refused: |_, _, _| {},
         }
     }
@@ -74,42 +82,80 @@ pub fn change_password(turn: &mut Turn<'_>) -> Answered {
 
 fn change(turn: &mut Turn<'_>, old: &str, new: &str) -> Result<(), Refusal> {
     let seams = turn.seams;
-    let name = match turn.caller {
-        Caller::User(name) => name,
-        Caller::Session(_) => return Err((seams.compare.session)()),
-        Caller::Root => {
-            return Err(Refusal::new(
-                INVALID_USER_TYPE,
-                "The root user's password is not changed by this operation.",
-            ));
-        }
+    let user = &(seams.compare.whom)(turn)?;
+    let attempt = Attempt { user, old, new };
+    seams
+        .compare
+        .steps
+        .iter()
+        .try_for_each(|step| step(turn, &attempt))?;
+    (seams.store.put)(turn.account, user, new);
+    (seams.history.remember)(turn.user_mut(user)?, new);
+    Ok(())
+}
+
+/// The user who signs. What is answered to a session is open.
+pub fn whom(turn: &Turn<'_>) -> Result<String, Refusal> {
+    let (code, message) = match turn.caller {
+        Caller::User(name) => return Ok(name.clone()),
+        Caller::Root => (
+            INVALID_USER_TYPE,
+            "The root user's password is not changed by this operation.",
+        ),
+        Caller::Session(_) => (
+            VALIDATION_ERROR,
+            "Must specify userName when calling with non-User credentials",
+        ),
     };
-    turn.permit("iam:ChangePassword", &turn.account.user_arn(name))?;
-    let profile = turn
-        .user(name)?
-        .profile
-        .as_ref()
-        .ok_or_else(|| no_profile(name))?;
-    if !(seams.compare.same)(profile, old) {
-        return Err((seams.compare.wrong)());
+    Err(Refusal::new(code, message))
+}
+
+/// iam:ChangePassword on the own user.
+pub fn permitted(turn: &Turn<'_>, attempt: &Attempt<'_>) -> Result<(), Refusal> {
+    turn.permit_user("iam:ChangePassword", attempt.user)
+}
+
+/// There is a password, and it is the old one.
+pub fn knows_the_old(turn: &Turn<'_>, attempt: &Attempt<'_>) -> Result<(), Refusal> {
+    let profile = &turn.user(attempt.user)?.profile;
+    let profile = profile.as_ref().ok_or_else(|| no_profile(attempt.user))?;
+    let seams = &turn.seams.compare;
+    if (seams.same)(profile, attempt.old) {
+        Ok(())
+    } else {
+        Err((seams.wrong)())
     }
-    (seams.policy.check)(&seams.policy, turn.account, new)?;
+}
+
+/// The new password keeps to the account password policy.
+pub fn conforms(turn: &Turn<'_>, attempt: &Attempt<'_>) -> Result<(), Refusal> {
+    (turn.seams.policy.check)(&turn.seams.policy, turn.account, attempt.new)
+}
+
+/// The new password is none of those that the policy remembers.
+pub fn is_not_reused(turn: &Turn<'_>, attempt: &Attempt<'_>) -> Result<(), Refusal> {
     let window = turn
         .account
         .password_policy
         .and_then(|policy| policy.reuse_prevention);
-    let user = turn.user_mut(name)?;
-    if window.is_some_and(|window| (seams.history.reused)(user, new, window as usize)) {
-        return Err(Refusal::new(
-            PASSWORD_POLICY_VIOLATION,
-            "Password should not be one of those used last",
-        ));
-    }
-    if let Some(profile) = &mut user.profile {
-        (seams.store.change)(profile, new);
-        (seams.history.remember)(user, new);
+    let user = turn.user(attempt.user)?;
+    let reused = turn.seams.history.reused;
+    if window.is_some_and(|window| reused(user, attempt.new, window as usize)) {
+        let message = "Password should not be one of those used last";
+        return Err(Refusal::new(PASSWORD_POLICY_VIOLATION, message));
     }
     Ok(())
+}
+
+/// The new password, whole, in the place of the old one.
+pub fn put(account: &mut Account, user: &str, new: &str) {
+    if let Some(profile) = account
+        .user_mut(user)
+        .and_then(|user| user.profile.as_mut())
+    {
+        new.clone_into(&mut profile.password);
+        profile.reset_required = false;
+    }
 }
 
 /// The answer where a user cannot sign in at the console.

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
+use crate::wire::sigv4::Scope;
 use crate::wire::{Field, HttpRequest, fields};
 
 use super::call::{first, header, split};
@@ -17,10 +18,8 @@ pub struct Claim {
     pub key: String,
     /// The scope's date, `YYYYMMDD`.
     pub date: String,
-    /// The scope's region.
-    pub region: String,
-    /// The scope's service.
-    pub service: String,
+    /// Its region and service.
+    pub scope: Scope,
     /// What ends the scope.
     pub terminator: String,
     /// The names of the signed headers, as listed.
@@ -149,8 +148,10 @@ fn claim(parts: Parts<'_>) -> Result<Claim, Refusal> {
     Ok(Claim {
         key: key.to_owned(),
         date: date.to_owned(),
-        region: region.to_owned(),
-        service: service.to_owned(),
+        scope: Scope {
+            region: region.to_owned(),
+            service: service.to_owned(),
+        },
         terminator: terminator.to_owned(),
         signed_headers,
         signature,

@@ -9,7 +9,7 @@ use crate::wire::sigv4::Keys;
 
 use super::account::{Account, Caller};
 use super::authenticate::Asked;
-use super::call::{Call, transport};
+use super::call::Call;
 use super::document::Node;
 use super::errors::Refusal;
 use super::options::Options;
@@ -32,14 +32,8 @@ impl Engine {
     pub fn new(options: &Options) -> Self {
         let mut account = Account::new(options.account.clone());
         let now = SystemTime::now();
-        let ids = [
-            account.add_administrator(now),
-            account.add_key(Owner::Root, now),
-        ];
-        let [administrator, root] = ids.map(|id| {
-            let secret = account.keys.get(&id).map(|key| key.secret.clone());
-            Keys::new(id, secret.unwrap_or_default(), None)
-        });
+        let administrator = account.add_administrator(now);
+        let root = account.add_key(Owner::Root, now);
         Self {
             seams: options.seams,
             account: Mutex::new(account),
@@ -65,10 +59,11 @@ impl Engine {
 
     /// Serves one request.
     pub fn handle(&self, request: &HttpRequest, now: SystemTime) -> Reply {
-        if let Some(status) = transport(&self.seams.decode, request) {
+        let decode = self.seams.decode;
+        if let Some(status) = (decode.admit)(&decode, request) {
             return Reply::bare(status);
         }
-        let outcome = match Call::read(self.seams.decode, request) {
+        let outcome = match Call::read(decode, request) {
             Err(refusal) => Outcome::Refused(None, refusal),
             Ok(call) => match self.serve(request, &call, now) {
                 Ok(result) => Outcome::Served(call.operation, result),
@@ -117,7 +112,7 @@ impl Engine {
         )
     }
 
-    /// A panic of another thread cannot have left the state half changed: every change is one assignment.
+    /// Nothing panics while it holds the state; if a fault did, the others would still be served.
     fn state(&self) -> MutexGuard<'_, Account> {
         self.account.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -45,8 +45,8 @@ pub const ACCESS_KEYS_PER_USER: usize = 2;
 /// Users, and roles, an account may have.
 pub const USERS_PER_ACCOUNT: usize = 5_000;
 
-/// Characters, white space apart, of one user's or role's inline policies together.
-pub const INLINE_POLICY_SIZE: usize = 2_048;
+/// Characters, white space apart, of one user's or role's inline policies together, and of a trust policy.
+pub const POLICY_SIZE: usize = 2_048;
 
 /// Sessions of roles that are remembered; the oldest give way.
 pub const SESSIONS: usize = 10_000;

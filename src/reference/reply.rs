@@ -7,7 +7,7 @@ use std::fmt;
 pub struct Reply {
     /// The HTTP status.
     pub status: u16,
-    /// In order, names in lower case or as they are to be spelled.
+    /// In order, names in lower case.
     pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: Vec<u8>,

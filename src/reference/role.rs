@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use crate::wire::sigv4::Keys;
+
 use super::limits::SESSIONS;
 use super::statement::Policy;
 
@@ -23,12 +25,10 @@ pub struct Role {
     pub inline: BTreeMap<String, Policy>,
 }
 
-/// A session of a role. No `Debug`: it holds the secret and the token.
+/// A session of a role.
 pub struct Session {
-    /// The secret of the temporary key.
-    pub secret: String,
-    /// What has to come with the key.
-    pub token: String,
+    /// The temporary key: its id, its secret, and the token that has to come with it.
+    pub keys: Keys,
     /// When the key stops working.
     pub expires: SystemTime,
     /// The role that was assumed.
@@ -55,12 +55,13 @@ impl Sessions {
     }
 
     /// Takes in a new session.
-    pub fn insert(&mut self, key: String, session: Session) {
+    pub fn insert(&mut self, session: Session) {
         if self.in_order.len() == SESSIONS
             && let Some(oldest) = self.in_order.pop_front()
         {
             self.by_key.remove(&oldest);
         }
+        let key = session.keys.access.clone();
         self.in_order.push_back(key.clone());
         self.by_key.insert(key, Arc::new(session));
     }

@@ -4,32 +4,25 @@ use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use http_body_util::BodyExt;
-use hyper::body::{Body, Incoming};
-use hyper::header::{CONNECTION, EXPECT, HeaderName, HeaderValue};
+use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::{Request, Response, StatusCode, server::conn::http1};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 
-use crate::wire::HttpRequest;
 use crate::wire::sigv4::Keys;
 
-use super::body::AnswerBody;
 use super::engine::Engine;
+use super::exchange::answer;
 use super::options::Options;
-use super::reply::Reply;
 
 /// The largest request head, in bytes; above it hyper answers 431.
 const HEAD: usize = 64 * 1024;
 /// How long a request's head may take, and how long a connection may lie idle.
 const HEAD_TIME: Duration = Duration::from_secs(60);
-/// How much of a body that is too large is read and thrown away, so that the client gets to read the answer.
-const DISCARDED: usize = 64 * 1024 * 1024;
 /// How long connections are given to end.
 const STOP_TIME: Duration = Duration::from_secs(2);
 
@@ -123,72 +116,6 @@ async fn serve(stream: TcpStream, engine: Arc<Engine>, mut stopped: watch::Recei
     let _ = connection.await;
 }
 
-async fn answer(
-    engine: Arc<Engine>,
-    request: Request<Incoming>,
-) -> Result<Response<AnswerBody>, hyper::Error> {
-    let limit = engine.seams().decode.body_limit;
-    let (parts, body) = request.into_parts();
-    let target = parts
-        .uri
-        .path_and_query()
-        .map_or("/", |target| target.as_str());
-    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-    let headers = parts
-        .headers
-        .iter()
-        .map(|(name, value)| (name.to_string(), text(value)));
-    let mut request = HttpRequest {
-        method: parts.method.to_string(),
-        target: target.to_owned(),
-        headers: headers.collect(),
-        body: Vec::new(),
-    };
-    // Who asks first whether a body is welcome is told so before sending it.
-    let unasked = parts.headers.contains_key(EXPECT) && body.size_hint().lower() > limit as u64;
-    let whole = !unasked && read(body, limit, &mut request.body).await?;
-    let reply = if whole {
-        engine.handle(&request, SystemTime::now())
-    } else {
-        Reply::bare(413)
-    };
-    let mut delivery = (engine.seams().transport.deliver)(&request, &reply);
-    delivery.close |= !whole;
-    tokio::time::sleep(delivery.delay).await;
-    let mut response = Response::new(AnswerBody::new(reply.body, &delivery));
-    *response.status_mut() =
-        StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    for (name, value) in reply.headers {
-        if let Ok(value) = HeaderValue::try_from(value) {
-            response
-                .headers_mut()
-                .append(HeaderName::from_static(name), value);
-        }
-    }
-    if delivery.close {
-        response
-            .headers_mut()
-            .insert(CONNECTION, HeaderValue::from_static("close"));
-    }
-    Ok(response)
-}
-
-/// Reads a body; `false` if it is larger than the limit.
-async fn read(mut body: Incoming, limit: usize, into: &mut Vec<u8>) -> Result<bool, hyper::Error> {
-    let mut discarded = 0;
-    while let Some(frame) = body.frame().await {
-        let Ok(data) = frame?.into_data() else {
-            continue;
-        };
-        if discarded == 0 && into.len() + data.len() <= limit {
-            into.extend_from_slice(&data);
-        } else {
-            *into = Vec::new();
-            discarded += data.len();
-            if discarded > DISCARDED {
-                break;
-            }
-        }
-    }
-    Ok(discarded == 0)
-}
+#[cfg(test)]
+#[path = "server_tests.rs"]
+mod tests;

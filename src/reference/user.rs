@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::time::SystemTime;
 
+use crate::wire::sigv4::Keys;
+
 use super::limits::PASSWORD_REUSE_PREVENTION;
 use super::managed::Managed;
 use super::statement::Policy;
@@ -39,12 +41,12 @@ pub struct LoginProfile {
     pub reset_required: bool,
 }
 
-/// An access key. No `Debug`: it holds the secret.
+/// An access key.
 pub struct AccessKey {
     /// Whom it speaks for.
     pub owner: Owner,
-    /// What signs.
-    pub secret: String,
+    /// Its id and its secret.
+    pub keys: Keys,
     /// `Active`, not `Inactive`.
     pub active: bool,
     /// When it was made.

@@ -1,12 +1,13 @@
 //! The constraints of the parameters, and how their violation is reported (FACTS §3).
 
 use std::borrow::Cow;
-use std::fmt;
 use std::ops::RangeInclusive;
 
 use super::call::{Call, Value};
+use super::constraint::{Clause, Constraint};
 use super::errors::{Refusal, VALIDATION_ERROR};
 use super::limits::{PASSWORD_LENGTH, PASSWORD_PATTERN, password_admits};
+use super::rules::Rule;
 
 /// The seams of validation. Those that take a name are asked for each password parameter
 /// (`OldPassword`, `NewPassword`, and the `Password` of the administrative actions).
@@ -36,60 +37,6 @@ impl Default for ValidateSeams {
     }
 }
 
-/// One violation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Clause {
-    /// The parameter, `NewPassword`.
-    pub parameter: &'static str,
-    /// What it breaks.
-    pub constraint: Constraint,
-}
-
-/// A constraint that is broken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Constraint {
-    /// A required parameter is missing.
-    NotNull,
-    /// Too short: characters.
-    AtLeast(usize),
-    /// Too long: characters.
-    AtMost(usize),
-    /// Breaks the pattern.
-    Pattern(&'static str),
-    /// A number is out of range, or is none.
-    Within(RangeInclusive<u32>),
-    /// One of a few words.
-    OneOf(&'static [&'static str]),
-}
-
-impl fmt::Display for Clause {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (first, rest) = self.parameter.split_at(1);
-        let member = first.to_ascii_lowercase() + rest;
-        write!(
-            f,
-            "Value at '{member}' failed to satisfy constraint: Member must "
-        )?;
-        match &self.constraint {
-            Constraint::NotNull => f.write_str("not be null"),
-            Constraint::AtLeast(n) => write!(f, "have length greater than or equal to {n}"),
-            Constraint::AtMost(n) => write!(f, "have length less than or equal to {n}"),
-            Constraint::Pattern(p) => write!(f, "satisfy regular expression pattern: {p}"),
-            Constraint::Within(r) => {
-                write!(
-                    f,
-                    "have value between {} and {}, both included",
-                    r.start(),
-                    r.end()
-                )
-            }
-            Constraint::OneOf(words) => {
-                write!(f, "satisfy enum value set: [{}]", words.join(", "))
-            }
-        }
-    }
-}
-
 /// `N validation errors detected: …; …`
 pub fn refuse(clauses: &[Clause]) -> Refusal {
     let count = clauses.len();
@@ -102,68 +49,6 @@ pub fn refuse(clauses: &[Clause]) -> Refusal {
             clauses.join("; ")
         ),
     )
-}
-
-/// The constraints of a text that is no password.
-pub struct Rule {
-    lengths: RangeInclusive<usize>,
-    pattern: &'static str,
-    admits: fn(&str) -> bool,
-}
-
-const fn words(lengths: RangeInclusive<usize>) -> Rule {
-    let admits = |text: &str| {
-        text.chars()
-            .all(|c| c.is_ascii_alphanumeric() || "_+=,.@-".contains(c))
-    };
-    Rule {
-        lengths,
-        pattern: r"[\w+=,.@-]+",
-        admits,
-    }
-}
-
-const fn plain_text(lengths: RangeInclusive<usize>) -> Rule {
-    Rule {
-        lengths,
-        pattern: PASSWORD_PATTERN,
-        admits: |text| text.chars().all(password_admits),
-    }
-}
-
-/// The name of a user that is to be made.
-pub const NEW_NAME: Rule = words(1..=64);
-/// The name of a user, role or policy.
-pub const NAME: Rule = words(1..=128);
-/// The name of a role's session.
-pub const SESSION_NAME: Rule = words(2..=64);
-/// A policy document.
-pub const DOCUMENT: Rule = plain_text(1..=131_072);
-/// Where a list goes on.
-pub const MARKER: Rule = plain_text(1..=320);
-/// An ARN.
-pub const ARN: Rule = plain_text(20..=2048);
-/// The id of an access key.
-pub const KEY_ID: Rule = Rule {
-    lengths: 16..=128,
-    pattern: r"[\w]+",
-    admits: |text| text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'),
-};
-/// A path.
-pub const PATH: Rule = Rule {
-    lengths: 1..=512,
-    pattern: r"(\u002F)|(\u002F[\u0021-\u007E]+\u002F)",
-    admits: |text| path_starts(text) && text.ends_with('/') && text != "//",
-};
-/// What paths begin with.
-pub const PATH_PREFIX: Rule = Rule {
-    lengths: 1..=512,
-    pattern: r"\u002F[\u0021-\u007E]*",
-    admits: path_starts,
-};
-
-fn path_starts(text: &str) -> bool {
-    text.starts_with('/') && text.chars().all(|c| c.is_ascii_graphic())
 }
 
 /// Reads parameters and gathers what they violate.

@@ -86,16 +86,29 @@ pub fn compose(request: &Request, from: &Ingredients<'_>) -> Result<Composed, Co
     let body = pieces.split_off(split).join(&b'&');
     let query = String::from_utf8_lossy(&pieces.join(&b'&')).into_owned();
     let path = format!("{}{}", from.destination.prefix, request.path);
-    let target = if query.is_empty() { path } else { format!("{path}?{query}") };
+    let target = if query.is_empty() {
+        path
+    } else {
+        format!("{path}?{query}")
+    };
     let mut headers = vec![("Host".to_owned(), from.destination.host.clone())];
     if let Some(kind) = &request.content_type {
         headers.push(("Content-Type".to_owned(), kind.clone()));
     }
     headers.extend(request.headers.iter().cloned());
-    let mut http = HttpRequest { method: request.method.to_owned(), target, headers, body };
+    let mut http = HttpRequest {
+        method: request.method.to_owned(),
+        target,
+        headers,
+        body,
+    };
     http.body.extend(std::iter::repeat_n(b'x', request.padding));
     sign(&mut http, &request.sign, from)?;
-    Ok(Composed { http, secrets, sent: describe(request) })
+    Ok(Composed {
+        http,
+        secrets,
+        sent: describe(request),
+    })
 }
 
 fn piece(
@@ -105,10 +118,18 @@ fn piece(
 ) -> Result<Vec<u8>, ComposeError> {
     let mut forged = |name: &Text, recipe: &crate::password::Recipe| {
         let at_hand = from.known.iter().find(|secret| secret.recipe() == recipe);
-        let made = at_hand.map_or_else(|| from.forge.make(recipe, from.current), |&secret| Ok(secret.clone()));
-        let secret = made.map_err(|source| ComposeError::Forge { recipe: recipe.to_string(), source })?;
+        let made = at_hand.map_or_else(
+            || from.forge.make(recipe, from.current),
+            |&secret| Ok(secret.clone()),
+        );
+        let secret = made.map_err(|source| ComposeError::Forge {
+            recipe: recipe.to_string(),
+            source,
+        })?;
         let parameter = Parameter::BOTH.into_iter().map(Parameter::name);
-        let named = parameter.into_iter().find(|known| *name == Text::Public((*known).to_owned()));
+        let named = parameter
+            .into_iter()
+            .find(|known| *name == Text::Public((*known).to_owned()));
         secrets.push((named, secret.clone()));
         Ok::<Secret, ComposeError>(secret)
     };
@@ -117,17 +138,26 @@ fn piece(
         Param::Pair { name, value } => {
             let left = match &name.text {
                 Text::Public(text) => encode(text.as_bytes(), name.spelling),
-                Text::Password(recipe) => encode(forged(&name.text, recipe)?.expose(), name.spelling),
+                Text::Password(recipe) => {
+                    encode(forged(&name.text, recipe)?.expose(), name.spelling)
+                }
                 Text::UserName(index) => encode(user_name(from, *index).as_bytes(), name.spelling),
             };
             let right = match &value.text {
                 Text::Public(text) => encode(text.as_bytes(), value.spelling),
-                Text::Password(recipe) => encode(forged(&name.text, recipe)?.expose(), value.spelling),
+                Text::Password(recipe) => {
+                    encode(forged(&name.text, recipe)?.expose(), value.spelling)
+                }
                 Text::UserName(index) => encode(user_name(from, *index).as_bytes(), value.spelling),
             };
             format!("{left}={right}").into_bytes()
         }
-        Param::Around { name, before, password, after } => {
+        Param::Around {
+            name,
+            before,
+            password,
+            after,
+        } => {
             let mut bytes = match &name.text {
                 Text::Public(text) => encode(text.as_bytes(), name.spelling).into_bytes(),
                 Text::Password(_) | Text::UserName(_) => Vec::new(),
@@ -147,18 +177,28 @@ fn user_name<'a>(from: &'a Ingredients<'_>, index: usize) -> &'a str {
 }
 
 fn sign(http: &mut HttpRequest, sign: &Sign, from: &Ingredients<'_>) -> Result<(), SignError> {
-    let scope = |region: &str, service: &str| Scope { region: region.to_owned(), service: service.to_owned() };
+    let scope = |region: &str, service: &str| Scope {
+        region: region.to_owned(),
+        service: service.to_owned(),
+    };
     let usual = scope(&from.destination.region, SERVICE);
     let shifted = |seconds: i64| {
         let by = Duration::from_secs(seconds.unsigned_abs());
-        if seconds < 0 { from.now.checked_sub(by) } else { from.now.checked_add(by) }.unwrap_or(from.now)
+        if seconds < 0 {
+            from.now.checked_sub(by)
+        } else {
+            from.now.checked_add(by)
+        }
+        .unwrap_or(from.now)
     };
     match sign {
         Sign::None => Ok(()),
         Sign::Header => sigv4::sign_headers(http, from.keys, &usual, from.now),
         Sign::Query { expires } => sigv4::sign_query(http, from.keys, &usual, from.now, *expires),
         Sign::Dated { seconds } => sigv4::sign_headers(http, from.keys, &usual, shifted(*seconds)),
-        Sign::Region(region) => sigv4::sign_headers(http, from.keys, &scope(region, SERVICE), from.now),
+        Sign::Region(region) => {
+            sigv4::sign_headers(http, from.keys, &scope(region, SERVICE), from.now)
+        }
         Sign::Odd(oddity) => odd(http, *oddity, from, &usual),
         Sign::Broken(breach) => match breach {
             Breach::Old { seconds } => {
@@ -172,9 +212,12 @@ fn sign(http: &mut HttpRequest, sign: &Sign, from: &Ingredients<'_>) -> Result<(
                 // Past its own time, and well within the fifteen minutes that a header's date has.
                 sigv4::sign_query(http, from.keys, &usual, shifted(-expired - 60), SHORT)
             }
-            Breach::Service(service) => {
-                sigv4::sign_headers(http, from.keys, &scope(&from.destination.region, service), from.now)
-            }
+            Breach::Service(service) => sigv4::sign_headers(
+                http,
+                from.keys,
+                &scope(&from.destination.region, service),
+                from.now,
+            ),
             Breach::Query => {
                 sigv4::sign_query(http, from.keys, &usual, from.now, SHORT)?;
                 tamper::query(http);
@@ -183,11 +226,15 @@ fn sign(http: &mut HttpRequest, sign: &Sign, from: &Ingredients<'_>) -> Result<(
             Breach::InactiveKey | Breach::DeletedKey => {
                 sigv4::sign_headers(http, from.keys, &usual, from.now)
             }
-            Breach::UnknownKey | Breach::WrongSecret | Breach::SecretCase | Breach::ForeignSecret => {
+            Breach::UnknownKey
+            | Breach::WrongSecret
+            | Breach::SecretCase
+            | Breach::ForeignSecret => {
                 sigv4::sign_headers(http, &tamper::keys(from.keys, breach), &usual, from.now)
             }
             Breach::Header => {
-                http.headers.push(("X-Pwspec-Signed".to_owned(), "before".to_owned()));
+                http.headers
+                    .push(("X-Pwspec-Signed".to_owned(), "before".to_owned()));
                 sigv4::sign_headers(http, from.keys, &usual, from.now)?;
                 tamper::signed(http, breach);
                 Ok(())
@@ -208,16 +255,29 @@ fn sign(http: &mut HttpRequest, sign: &Sign, from: &Ingredients<'_>) -> Result<(
     }
 }
 
-fn odd(http: &mut HttpRequest, oddity: Oddity, from: &Ingredients<'_>, usual: &Scope) -> Result<(), SignError> {
+fn odd(
+    http: &mut HttpRequest,
+    oddity: Oddity,
+    from: &Ingredients<'_>,
+    usual: &Scope,
+) -> Result<(), SignError> {
     match oddity {
         Oddity::GarbageToken => {
             let secret = from.keys.expose_secret();
-            let keys = Keys::new(from.keys.access.clone(), secret, Some("no-such-session".to_owned()));
+            let keys = Keys::new(
+                from.keys.access.clone(),
+                secret,
+                Some("no-such-session".to_owned()),
+            );
             sigv4::sign_headers(http, &keys, usual, from.now)
         }
         Oddity::TwoAuthorizations => {
             sigv4::sign_headers(http, from.keys, usual, from.now)?;
-            let found = http.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("authorization")).cloned();
+            let found = http
+                .headers
+                .iter()
+                .find(|(name, _)| name.eq_ignore_ascii_case("authorization"))
+                .cloned();
             http.headers.extend(found);
             Ok(())
         }
@@ -228,7 +288,8 @@ fn odd(http: &mut HttpRequest, oddity: Oddity, from: &Ingredients<'_>, usual: &S
         }
         Oddity::UnsignedPayload => {
             let unsigned = "UNSIGNED-PAYLOAD".to_owned();
-            http.headers.push(("X-Amz-Content-Sha256".to_owned(), unsigned));
+            http.headers
+                .push(("X-Amz-Content-Sha256".to_owned(), unsigned));
             sigv4::sign_headers(http, from.keys, usual, from.now)
         }
     }
@@ -240,8 +301,15 @@ pub fn describe(request: &Request) -> String {
     for param in &request.params {
         words.push(match param {
             Param::Pair { name, value } => format!("{}={}", text(&name.text), text(&value.text)),
-            Param::Verbatim(bytes) => String::from_utf8_lossy(&bytes[..bytes.len().min(40)]).into_owned(),
-            Param::Around { name, before, password, after } => format!(
+            Param::Verbatim(bytes) => {
+                String::from_utf8_lossy(&bytes[..bytes.len().min(40)]).into_owned()
+            }
+            Param::Around {
+                name,
+                before,
+                password,
+                after,
+            } => format!(
                 "{}={}{password}{}",
                 text(&name.text),
                 String::from_utf8_lossy(before),

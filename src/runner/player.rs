@@ -2,7 +2,7 @@
 
 use crate::case::Account;
 use crate::password::{Forge, Recipe, Secret};
-use crate::wire::sigv4::Keys;
+use crate::target::LaneUser;
 
 /// Characters of a password of the harness's own, at least: every policy's classes fit.
 const LENGTH: usize = 32;
@@ -12,33 +12,43 @@ const LENGTH: usize = 32;
 pub(super) struct Player {
     /// What the oracle knows.
     pub(super) account: Account,
-    /// Its first key.
-    pub(super) keys: Keys,
-    /// Its second key.
-    pub(super) second: Option<Keys>,
+    /// What the target made.
+    pub(super) user: LaneUser,
     /// Whether it was made for one case.
     pub(super) made: bool,
-    /// Its path, for making it again.
-    pub(super) path: String,
     /// Whether its first key works.
     pub(super) key_works: bool,
     serial: u64,
 }
 
 impl Player {
-    pub(super) fn new(account: Account, keys: Keys, made: bool, path: String) -> Self {
-        Self { account, keys, second: None, made, path, key_works: true, serial: 0 }
+    pub(super) fn new(user: LaneUser, made: bool) -> Self {
+        let account = Account::new(user.name.clone(), user.password.clone(), user.permission);
+        Self {
+            account,
+            user,
+            made,
+            key_works: true,
+            serial: 0,
+        }
     }
 
     /// A password of the harness's own: conformant to every policy, never used before by this user.
     pub(super) fn next_password(&mut self, forge: &Forge, minimum: usize) -> Option<Secret> {
         self.serial += 1;
-        own_password(forge, &self.account.user_name, self.serial, minimum)
+        own_password(forge, &self.user.name, self.serial, minimum)
     }
 }
 
 /// The harness's own password of that user and number.
-pub(super) fn own_password(forge: &Forge, user: &str, serial: u64, minimum: usize) -> Option<Secret> {
-    let recipe = Recipe::salted(&["own", user, &serial.to_string()], LENGTH.max(minimum));
-    forge.make(&recipe, None).ok()
+pub(super) fn own_password(
+    forge: &Forge,
+    user: &str,
+    serial: u64,
+    minimum: usize,
+) -> Option<Secret> {
+    let words = ["own", user, &serial.to_string()];
+    forge
+        .make(&Recipe::salted(&words, LENGTH.max(minimum)), None)
+        .ok()
 }

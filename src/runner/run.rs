@@ -1,10 +1,218 @@
-//! The way of a run: preflight, lanes, put back.
+//! The way of a run: set up, preflight, epochs of lanes, put back.
 
-use super::{Event, RunOptions};
-use crate::case::Case;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize};
+use std::time::Instant;
+
+use tokio::sync::mpsc;
+
+use super::compose::Destination;
+use super::event::{CaseResult, Event, Remark, RunStarted, Summary};
+use super::interrupt::Interrupt;
+use super::lanes;
+use super::options::RunOptions;
+use super::plan::plan;
+use super::request_ids::RequestIds;
+use super::shared::{Faculties, Shared};
+use super::tally::Tally;
+use crate::case::{Block, Case, PolicyNeed, Verdict};
 use crate::exit::Exit;
+use crate::password::Forge;
+use crate::spec::{Model, ModelError};
+use crate::target::{
+    self, Environment, Journal, PolicyKeeper, Provisioner, RunId, SetupError, Target, TargetOptions, UserMode,
+};
+
+/// Why a run could not begin at all: what was asked for cannot be.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The target, as asked for, cannot be.
+    #[error(transparent)]
+    Setup(#[from] SetupError),
+    /// The model compiled in is broken.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+}
 
 /// Tries the cases on every target, and tells what becomes of them.
-pub async fn run(_options: RunOptions, _cases: Vec<Case>, _tell: &mut (dyn FnMut(&Event) + Send)) -> Exit {
-    Exit::Internal
+pub async fn run(
+    options: RunOptions,
+    cases: Vec<Case>,
+    tell: &mut (dyn FnMut(&Event) + Send),
+) -> Result<Exit, RunError> {
+    let interrupt = Interrupt::listen();
+    let environment = Environment::of_process();
+    let mut targets = Vec::new();
+    for target in &options.targets {
+        targets.push(Target::connect(target, &environment).await?);
+    }
+    tell(&Event::Started(RunStarted {
+        targets: targets.iter().map(|target| target.endpoint().url().to_owned()).collect(),
+        embedded: options.embedded,
+        cases: cases.len(),
+        seed: options.seed,
+    }));
+    let mut exit = Exit::Ok;
+    for (index, (target, given)) in targets.into_iter().zip(&options.targets).enumerate() {
+        let (events, mut inbox) = mpsc::unbounded_channel();
+        let running = tokio::spawn(one(
+            index,
+            target,
+            given.clone(),
+            options.clone(),
+            cases.clone(),
+            environment.clone(),
+            interrupt.clone(),
+            events,
+        ));
+        let mut tally = Tally::default();
+        while let Some(event) = inbox.recv().await {
+            tally.count(&event);
+            if !matches!(event, Event::Summary(_)) {
+                tell(&event);
+            } else if let Event::Summary(summary) = event {
+                let summary = tally.close(summary);
+                exit = exit.and(tally.exit());
+                tell(&Event::Summary(summary));
+            }
+        }
+        match running.await {
+            Ok(done) => done?,
+            Err(_) => exit = exit.and(Exit::Internal),
+        }
+    }
+    Ok(exit)
+}
+
+/// Everything that is the same for the whole run of one target, and the channel to tell it.
+pub(super) struct Stage {
+    pub(super) target: usize,
+    pub(super) events: mpsc::UnboundedSender<Event>,
+    pub(super) interrupt: Interrupt,
+}
+
+impl Stage {
+    pub(super) fn tell(&self, event: Event) {
+        // Nobody listens any more only when the run is over.
+        let _ = self.events.send(event);
+    }
+
+    pub(super) fn remark(&self, text: impl Into<String>) {
+        self.tell(Event::Remark(Remark { target: self.target, text: text.into() }));
+    }
+
+    pub(super) fn case(&self, mut result: CaseResult) {
+        result.target = self.target;
+        self.tell(Event::Case(Box::new(result)));
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one call, and every one of them is moved into the task")]
+async fn one(
+    index: usize,
+    target: Target,
+    given: TargetOptions,
+    options: RunOptions,
+    cases: Vec<Case>,
+    environment: Environment,
+    interrupt: Interrupt,
+    events: mpsc::UnboundedSender<Event>,
+) -> Result<(), RunError> {
+    let begun = Instant::now();
+    let stage = Stage { target: index, events, interrupt };
+    for remark in target.remarks() {
+        stage.remark(remark.clone());
+    }
+    let run = RunId::random();
+    let journal = Arc::new(if options.embedded {
+        Journal::nowhere()
+    } else {
+        let directory = environment.state_directory();
+        Journal::within(&directory, run, target.endpoint().url(), &target.scope().region)
+    });
+    let exchanges = AtomicUsize::new(0);
+    let administrator = target.administrator().clone();
+    match set_up(target, &given, &options, &cases, &environment, &journal, run).await {
+        Ok(mut shared) => {
+            lanes::play(&stage, &mut shared, &options, plan(cases, options.shuffle.then_some(options.seed)), &environment)
+                .await;
+            for what in shared.own_password_back().await {
+                stage.remark(what);
+            }
+        }
+        Err(error) => block_all(&stage, cases, &format!("failed to {error}")),
+    }
+    target::put_back(&administrator, &journal).await;
+    let left = journal.close();
+    let summary = Summary {
+        target: index,
+        pass: 0,
+        fail: 0,
+        known: 0,
+        blocked: 0,
+        error: 0,
+        notes: 0,
+        stale: Vec::new(),
+        left_behind: left.describe(),
+        exchanges: exchanges.into_inner() + administrator.exchanges(),
+        elapsed: begun.elapsed(),
+        exit: 0,
+    };
+    stage.tell(Event::Summary(summary));
+    Ok(())
+}
+
+/// Nothing could be judged: every case says so, and why.
+fn block_all(stage: &Stage, cases: Vec<Case>, why: &str) {
+    let ids = super::preflight::preflight_case(1).into_iter().chain(cases);
+    for (order, case) in ids.enumerate() {
+        stage.case(CaseResult::blocked(&case, order, Block::Essential(why.to_owned())));
+    }
+}
+
+async fn set_up(
+    target: Target,
+    given: &TargetOptions,
+    options: &RunOptions,
+    cases: &[Case],
+    environment: &Environment,
+    journal: &Arc<Journal>,
+    run: RunId,
+) -> Result<Shared, SetupError> {
+    target.reach().await?;
+    let keeper = PolicyKeeper::find(&target, journal.clone()).await;
+    let admin = given.user_mode == UserMode::Admin;
+    let provisioner = admin.then(|| Provisioner::new(target.administrator().clone(), journal.clone(), run));
+    let needs_role = cases.iter().any(|case| case.needs.role);
+    let role = match &provisioner {
+        Some(provisioner) if needs_role => provisioner
+            .assume_a_role()
+            .await
+            .map(|session| session.keys)
+            .map_err(|error| format!("failed to {error}")),
+        _ => Err("an administrator makes it".to_owned()),
+    };
+    let _ = (options, environment);
+    let forge = if target.is_loopback() { Forge::plain() } else { Forge::with_salt(run.salt()) };
+    let destination = Destination {
+        host: target.endpoint().host_header(),
+        prefix: target.endpoint().prefix().to_owned(),
+        region: target.scope().region,
+    };
+    Ok(Shared {
+        model: options.model.clone(),
+        policy: std::sync::RwLock::new(keeper.found()),
+        root: target.root().cloned(),
+        settle: target.settle(),
+        target,
+        provisioner,
+        keeper,
+        lanes_made: AtomicU64::new(0),
+        forge,
+        strictness: options.strictness,
+        destination,
+        ids: RequestIds::default(),
+        role,
+        faculties: Faculties::default(),
+    })
 }

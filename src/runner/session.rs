@@ -61,6 +61,12 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// The set-up is over: what it did is no part of the case.
+    pub(super) fn ready(&mut self) {
+        self.retired.fill(None);
+        self.attempted.clear();
+    }
+
     /// Every step in order.
     pub(super) async fn steps(&mut self) -> Result<(), Halt> {
         let case = self.case;
@@ -208,11 +214,11 @@ impl<'a> Session<'a> {
             Caller::User(index) if request.sign == Sign::Broken(Breach::ForeignSecret) => {
                 let own = player(index)?;
                 let other = player(index + 1)?;
-                Ok(Keys::new(own.keys.access.clone(), other.keys.expose_secret(), None))
+                Ok(Keys::new(own.user.keys.access.clone(), other.user.keys.expose_secret(), None))
             }
-            Caller::User(index) => Ok(player(index)?.keys.clone()),
+            Caller::User(index) => Ok(player(index)?.user.keys.clone()),
             Caller::SecondKey(index) => {
-                player(index)?.second.clone().ok_or_else(|| Halt::Error(format!("user {index} has no second key")))
+                player(index)?.user.second.clone().ok_or_else(|| Halt::Error(format!("user {index} has no second key")))
             }
             Caller::Root => self.shared.root.clone().ok_or_else(|| Halt::Error("no root keys".to_owned())),
             Caller::Role => self.shared.role.clone().map_err(Halt::Error),
@@ -317,7 +323,7 @@ impl<'a> Session<'a> {
         let mut public = vec![self.shared.model.pattern().to_owned()];
         for player in &self.players {
             public.push(player.account.user_name.clone());
-            public.push(player.keys.access.clone());
+            public.push(player.user.keys.access.clone());
         }
         public
     }
@@ -358,7 +364,7 @@ impl<'a> Session<'a> {
         let mut volatile = Vec::new();
         for player in &self.players {
             volatile.push(("user-name", player.account.user_name.clone()));
-            volatile.push(("access-key", player.keys.access.clone()));
+            volatile.push(("access-key", player.user.keys.access.clone()));
         }
         self.record.steps.push(StepRecord { sent: composed.sent.clone(), answer, unordered, volatile });
     }

@@ -1,5 +1,6 @@
 //! What all lanes of a target share.
 
+use std::sync::atomic::AtomicU64;
 use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
@@ -8,7 +9,7 @@ use super::request_ids::RequestIds;
 use crate::case::{Block, Case, PolicyInForce, Strictness};
 use crate::password::Forge;
 use crate::spec::Model;
-use crate::target::{Administrator, Target};
+use crate::target::{PolicyKeeper, Provisioner, Target};
 use crate::wire::sigv4::Keys;
 
 /// What the preflight saw.
@@ -32,7 +33,9 @@ impl Default for Faculties {
 pub(super) struct Shared {
     pub(super) model: Model,
     pub(super) target: Target,
-    pub(super) admin: Option<Administrator>,
+    pub(super) provisioner: Option<Provisioner>,
+    pub(super) keeper: PolicyKeeper,
+    pub(super) lanes_made: AtomicU64,
     pub(super) forge: Forge,
     pub(super) strictness: Strictness,
     pub(super) destination: Destination,
@@ -69,7 +72,7 @@ impl Shared {
         if needs.operation && !self.faculties.implemented {
             return Some(Block::Essential("ChangePassword is not implemented here".to_owned()));
         }
-        if needs.admin && self.admin.is_none() {
+        if needs.admin && self.provisioner.is_none() {
             return Some(Block::Optional("needs an administrator (--user-mode own)".to_owned()));
         }
         if needs.root && self.root.is_none() {

@@ -10,12 +10,22 @@ pub(super) fn keys(keys: &Keys, breach: &Breach) -> Keys {
     match breach {
         Breach::UnknownKey => Keys::new("AKIAPWSPECNOSUCHKEY0", secret, keys.token.clone()),
         Breach::SecretCase => Keys::new(keys.access.clone(), swapped(secret), keys.token.clone()),
-        _ => Keys::new(keys.access.clone(), format!("{secret}x"), keys.token.clone()),
+        _ => Keys::new(
+            keys.access.clone(),
+            format!("{secret}x"),
+            keys.token.clone(),
+        ),
     }
 }
 
 fn swapped(secret: &str) -> String {
-    let swap = |c: char| if c.is_ascii_lowercase() { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() };
+    let swap = |c: char| {
+        if c.is_ascii_lowercase() {
+            c.to_ascii_uppercase()
+        } else {
+            c.to_ascii_lowercase()
+        }
+    };
     secret.chars().map(swap).collect()
 }
 
@@ -27,7 +37,9 @@ pub(super) fn signed(http: &mut HttpRequest, breach: &Breach) {
         Breach::Empty => edit_signature(http, |_| String::new()),
         // One more parameter: what is asked stays the same, only the bytes differ.
         Breach::Body { .. } => http.body.extend_from_slice(b"&Tampered=1"),
-        Breach::Method => http.method = if http.method == "GET" { "POST" } else { "GET" }.to_owned(),
+        Breach::Method => {
+            http.method = if http.method == "GET" { "POST" } else { "GET" }.to_owned()
+        }
         Breach::Header => edit_header(http, "x-pwspec-signed", |_| "after".to_owned()),
         Breach::ScopeDate => edit_header(http, "authorization", other_day),
         Breach::Malformed(text) => edit_header(http, "authorization", |_| (*text).to_owned()),
@@ -54,9 +66,11 @@ fn edit_header(http: &mut HttpRequest, wanted: &str, edit: impl Fn(&str) -> Stri
 }
 
 fn edit_signature(http: &mut HttpRequest, edit: impl Fn(&str) -> String) {
-    edit_header(http, "authorization", |value| match value.split_once("Signature=") {
-        Some((head, digits)) => format!("{head}Signature={}", edit(digits)),
-        None => value.to_owned(),
+    edit_header(http, "authorization", |value| {
+        match value.split_once("Signature=") {
+            Some((head, digits)) => format!("{head}Signature={}", edit(digits)),
+            None => value.to_owned(),
+        }
     });
 }
 
@@ -71,9 +85,15 @@ fn change_digit(digits: &str, at: usize) -> String {
 
 /// The scope's day put one year back: `Credential=KEY/20260101/…`.
 fn other_day(value: &str) -> String {
-    let Some((head, rest)) = value.split_once('/') else { return value.to_owned() };
-    let Some((day, tail)) = rest.split_once('/') else { return value.to_owned() };
-    let earlier = day.parse::<u32>().map_or_else(|_| day.to_owned(), |day| (day - 10_000).to_string());
+    let Some((head, rest)) = value.split_once('/') else {
+        return value.to_owned();
+    };
+    let Some((day, tail)) = rest.split_once('/') else {
+        return value.to_owned();
+    };
+    let earlier = day
+        .parse::<u32>()
+        .map_or_else(|_| day.to_owned(), |day| (day - 10_000).to_string());
     format!("{head}/{earlier}/{tail}")
 }
 

@@ -209,7 +209,7 @@ impl Session<'_> {
         if !may_ask {
             self.permit(index, Permission::Inline).await?;
         }
-        if !self.players[index].key_works && self.players[index].second.is_none() {
+        if !self.players[index].key_works && self.players[index].user.second.is_none() {
             self.second_key(index).await?;
         }
         Ok(())

@@ -10,7 +10,10 @@ use super::{Clause, ClauseId, Status};
 static COMPILED_IN: &str = include_str!("../../fixtures/clauses.toml");
 
 static LEDGER: LazyLock<Ledger> = LazyLock::new(|| {
-    Ledger::parse(COMPILED_IN).unwrap_or_else(|error| Ledger { clauses: BTreeMap::new(), broken: Some(error) })
+    Ledger::parse(COMPILED_IN).unwrap_or_else(|error| Ledger {
+        clauses: BTreeMap::new(),
+        broken: Some(error),
+    })
 });
 
 /// All clauses by id.
@@ -68,7 +71,10 @@ impl Ledger {
             last = Some(id.clone());
             clauses.insert(id, clause);
         }
-        Ok(Self { clauses, broken: None })
+        Ok(Self {
+            clauses,
+            broken: None,
+        })
     }
 
     /// The row of that name.
@@ -101,6 +107,11 @@ mod tests {
     #[test]
     fn a_row_without_its_reason_is_refused() {
         let text = "[[clause]]\nid='A'\nsays=''\nstands=''\nlevel='MUST'\nprovenance='docs'\nstatus='untestable'\n";
-        assert!(Ledger::parse(text).unwrap_err().to_string().contains("clause A: needs a reason"));
+        assert!(
+            Ledger::parse(text)
+                .unwrap_err()
+                .to_string()
+                .contains("clause A: needs a reason")
+        );
     }
 }

@@ -140,15 +140,23 @@ impl Model {
 
     /// The limits of a parameter, in Unicode scalar values.
     pub fn length(&self, parameter: Parameter) -> Length {
-        self.members.get(parameter.name()).map_or(Length { min: 0, max: usize::MAX }, |member| Length {
-            min: member.min,
-            max: member.max,
-        })
+        self.members.get(parameter.name()).map_or(
+            Length {
+                min: 0,
+                max: usize::MAX,
+            },
+            |member| Length {
+                min: member.min,
+                max: member.max,
+            },
+        )
     }
 
     /// Whether the parameter must be given.
     pub fn requires(&self, parameter: Parameter) -> bool {
-        self.members.get(parameter.name()).is_some_and(|member| member.required)
+        self.members
+            .get(parameter.name())
+            .is_some_and(|member| member.required)
     }
 
     /// The pattern as the page spells it.
@@ -163,7 +171,8 @@ impl Model {
 
     /// Whether the pattern admits the character.
     pub fn admits(&self, character: char) -> bool {
-        self.ranges().any(|range| range.contains(&(character as u32)))
+        self.ranges()
+            .any(|range| range.contains(&(character as u32)))
     }
 
     /// Every character that the pattern admits, ascending.

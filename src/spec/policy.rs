@@ -41,7 +41,10 @@ impl Class {
 
     /// The classes that a text has at least one character of.
     pub fn within<'a>(text: &'a str, model: &'a Model) -> impl Iterator<Item = Self> + 'a {
-        Self::ALL.into_iter().filter(|class| text.chars().any(|character| class.has(character, &model.policy)))
+        Self::ALL.into_iter().filter(|class| {
+            text.chars()
+                .any(|character| class.has(character, &model.policy))
+        })
     }
 }
 
@@ -111,7 +114,9 @@ mod tests {
     #[test]
     fn letters_digits_and_symbols_beyond_the_documented_ones_are_of_no_class() {
         let model = Model::compiled_in().unwrap();
-        for text in ["É", "ß", "²", "~", "\"", "<", ">", "?", ",", ".", "/", "\\", ";", ":", "`", " "] {
+        for text in [
+            "É", "ß", "²", "~", "\"", "<", ">", "?", ",", ".", "/", "\\", ";", ":", "`", " ",
+        ] {
             assert_eq!(Class::within(text, &model).count(), 0, "{text}");
         }
     }
@@ -119,6 +124,9 @@ mod tests {
     #[test]
     fn the_relaxed_policy_is_the_model_s_default() {
         let model = Model::compiled_in().unwrap();
-        assert_eq!(model.policy.minimum_length.default, Some(AccountPolicy::RELAXED.minimum_length));
+        assert_eq!(
+            model.policy.minimum_length.default,
+            Some(AccountPolicy::RELAXED.minimum_length)
+        );
     }
 }

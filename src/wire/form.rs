@@ -24,6 +24,7 @@ pub fn encode(bytes: &[u8], spelling: Spelling) -> String {
 fn is_escaped(escape: Escape, at: usize, byte: u8) -> bool {
     match escape {
         Escape::Needed => !byte.is_ascii_graphic() || b"%&+=#".contains(&byte),
+        Escape::Query => !(byte.is_ascii_alphanumeric() || b"-._~!$'()*,;:@/?".contains(&byte)),
         Escape::Standard => !(byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)),
         Escape::All => true,
         Escape::Alternate => at.is_multiple_of(2) || is_escaped(Escape::Standard, at, byte),

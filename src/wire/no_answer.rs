@@ -1,6 +1,9 @@
 //! Why there is no answer to judge.
 
+use std::io;
 use std::time::Duration;
+
+use super::tls;
 
 /// Why no whole, timely HTTP answer came. Texts are of our own making: none holds bytes that were sent.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -13,7 +16,7 @@ pub enum NoAnswer {
     Timeout {
         /// The limit.
         after: Duration,
-        /// Bytes of the answer that had come.
+        /// Bytes of the answer that had come; 0 if its head was not whole and nobody counted.
         received: usize,
     },
     /// The endpoint closed the connection in an orderly way, too early.
@@ -27,8 +30,8 @@ pub enum NoAnswer {
     /// The endpoint tore the connection down.
     #[error("the connection was reset before the answer was whole")]
     Reset,
-    /// The answer is larger than this program reads.
-    #[error("the answer is larger than {limit} bytes")]
+    /// The head or the body of the answer is larger than this program reads.
+    #[error("the answer exceeds the limit ({limit} bytes)")]
     TooLarge {
         /// The limit, in bytes.
         limit: usize,
@@ -87,11 +90,36 @@ impl NoAnswer {
             Self::Broken(_) => "broken",
         }
     }
+
+    /// Names what the operating system, or TLS, says of a connection that had been made.
+    pub(super) fn of_io(error: &io::Error, received: usize) -> Self {
+        use io::ErrorKind as Kind;
+        match (error.kind(), tls::alert(error)) {
+            // TLS 1.3 servers refuse a client after its handshake.
+            (_, Some(alert)) if received == 0 => Self::Tls(alert.to_string()),
+            (Kind::UnexpectedEof, _) => Self::Closed {
+                received,
+                expected: None,
+            },
+            (Kind::ConnectionReset | Kind::ConnectionAborted | Kind::BrokenPipe, _) => Self::Reset,
+            _ => Self::Broken(error.to_string()),
+        }
+    }
+}
+
+impl ConnectFailure {
+    /// Names what the operating system says of a connection that could not be made.
+    pub(super) fn of_io(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::ConnectionRefused => Self::Refused,
+            _ => Self::Other(error.to_string()),
+        }
+    }
 }
 
 fn came(received: usize) -> String {
     match received {
-        0 => "nothing came".to_owned(),
+        0 => "no whole head came".to_owned(),
         1 => "1 byte came".to_owned(),
         _ => format!("{received} bytes came"),
     }
@@ -113,7 +141,7 @@ mod tests {
         let after = Duration::from_secs(10);
         assert_eq!(
             NoAnswer::Timeout { after, received: 0 }.to_string(),
-            "no answer within 10 s (nothing came)"
+            "no answer within 10 s (no whole head came)"
         );
         let after = Duration::from_millis(250);
         assert_eq!(

@@ -16,6 +16,8 @@ pub struct Spelling {
 pub enum Escape {
     /// Only what a form must escape: `% & + = #`, controls and everything above ASCII.
     Needed,
+    /// Only what a query must escape as well: everything RFC 3986 allows in one stands as it is.
+    Query,
     /// All but the unreserved characters of RFC 3986, as SigV4 asks for in a query.
     Standard,
     /// Every byte.
@@ -44,8 +46,9 @@ pub enum Space {
     Percent,
 }
 
-const ESCAPES: [Escape; 4] = [
+const ESCAPES: [Escape; 5] = [
     Escape::Needed,
+    Escape::Query,
     Escape::Standard,
     Escape::All,
     Escape::Alternate,
@@ -54,11 +57,16 @@ const HEXES: [Hex; 3] = [Hex::Upper, Hex::Lower, Hex::Mixed];
 const SPACES: [Space; 2] = [Space::Plus, Space::Percent];
 
 /// By escape, hex and space, in the order of the tables above.
-const NAMES: [[[&str; 2]; 3]; 4] = [
+const NAMES: [[[&str; 2]; 3]; 5] = [
     [
         ["needed-upper-plus", "needed-upper"],
         ["needed-lower-plus", "needed-lower"],
         ["needed-mixed-plus", "needed-mixed"],
+    ],
+    [
+        ["query-upper-plus", "query-upper"],
+        ["query-lower-plus", "query-lower"],
+        ["query-mixed-plus", "query-mixed"],
     ],
     [
         ["standard-upper-plus", "standard-upper"],
@@ -86,8 +94,8 @@ impl Spelling {
     };
 
     /// Every combination.
-    pub const ALL: [Self; 24] = {
-        let mut all = [Self::STANDARD; 24];
+    pub const ALL: [Self; 30] = {
+        let mut all = [Self::STANDARD; 30];
         let mut at = 0;
         while at < all.len() {
             all[at] = Self {

@@ -83,6 +83,42 @@ fn the_password_of_a_former_profile_does_not_work() {
 }
 
 #[test]
+fn a_user_who_is_made_again_under_the_same_name_starts_anew() {
+    let stage = Stage::new();
+    stage
+        .admin(
+            "UpdateAccountPasswordPolicy",
+            &[("PasswordReusePrevention", "24")],
+        )
+        .ok();
+    stage.change(&stage.alice, OLD, NEW).ok();
+    let alice = ("UserName", "alice");
+    stage
+        .admin(
+            "DeleteAccessKey",
+            &[alice, ("AccessKeyId", &stage.alice.access)],
+        )
+        .ok();
+    stage
+        .admin("DeleteUserPolicy", &[alice, ("PolicyName", "own")])
+        .ok();
+    stage.admin("DeleteLoginProfile", &[alice]).ok();
+    stage.admin("DeleteUser", &[alice]).ok();
+    let again = stage.user("alice", "First-password-1");
+    assert_eq!(
+        stage
+            .change(&stage.alice, "First-password-1", OLD)
+            .verdict(),
+        (403, "InvalidClientTokenId")
+    );
+    assert_eq!(
+        stage.change(&again, NEW, OLD).verdict(),
+        (403, "AccessDenied")
+    );
+    stage.change(&again, "First-password-1", NEW).ok();
+}
+
+#[test]
 fn root_has_an_invalid_user_type() {
     let stage = Stage::new();
     let answer = stage.change(&stage.engine.root(), OLD, NEW);

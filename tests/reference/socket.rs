@@ -132,6 +132,9 @@ async fn a_head_that_is_too_long_is_4xx() {
 async fn a_stopped_endpoint_ends_idle_connections_and_listens_no_more() {
     let reference = start().await;
     let mut idle = connect(&reference).await;
+    let request = bytes(&call(&reference.admin(), "ListUsers"));
+    idle.write_all(&request).await.unwrap();
+    answer(&mut idle).await;
     let address = reference.url().trim_start_matches("http://").to_owned();
     reference.stop().await;
     assert_eq!(idle.read(&mut [0; 1]).await.unwrap(), 0);

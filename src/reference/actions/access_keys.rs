@@ -5,14 +5,14 @@ use crate::reference::clock::timestamp;
 use crate::reference::document::{Content, Node, branch, leaf};
 use crate::reference::errors::{LIMIT_EXCEEDED, NO_SUCH_ENTITY, Refusal};
 use crate::reference::limits::ACCESS_KEYS_PER_USER;
+use crate::reference::rules::{KEY_ID, NAME};
 use crate::reference::turn::{Answered, Turn};
 use crate::reference::user::{AccessKey, Owner};
-use crate::reference::validate::{KEY_ID, NAME};
 
-fn describe(name: &str, id: &str, key: &AccessKey) -> Vec<Node> {
+fn describe(name: &str, key: &AccessKey) -> Vec<Node> {
     vec![
         leaf("UserName", name.to_owned()),
-        leaf("AccessKeyId", id.to_owned()),
+        leaf("AccessKeyId", key.keys.access.clone()),
         leaf("Status", if key.active { "Active" } else { "Inactive" }),
         leaf("CreateDate", timestamp(key.created)),
     ]
@@ -45,10 +45,10 @@ pub fn create(turn: &mut Turn<'_>) -> Answered {
         let message = format!("Cannot exceed quota for AccessKeysPerUser: {ACCESS_KEYS_PER_USER}");
         return Err(Refusal::new(LIMIT_EXCEEDED, message));
     }
-    let id = turn.account.add_key(Owner::User(name.clone()), turn.now);
-    let key = own(turn, &name, &id)?;
-    let mut shown = describe(&name, &id, key);
-    shown.push(leaf("SecretAccessKey", key.secret.clone()));
+    let owner = Owner::User(name.clone());
+    let keys = turn.account.add_key(owner, turn.now);
+    let mut shown = describe(&name, own(turn, &name, &keys.access)?);
+    shown.push(leaf("SecretAccessKey", keys.expose_secret().to_owned()));
     Ok(Some(vec![branch("AccessKey", shown)]))
 }
 
@@ -64,7 +64,7 @@ pub fn list(turn: &mut Turn<'_>) -> Answered {
     ids.sort_unstable();
     let shown = ids.into_iter().filter_map(|id| {
         let key = turn.account.keys.get(id)?;
-        Some((id, Content::Nodes(describe(&name, id, key))))
+        Some((id, Content::Nodes(describe(&name, key))))
     });
     Ok(Some(page.of("AccessKeyMetadata", shown)))
 }

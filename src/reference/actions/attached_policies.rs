@@ -4,8 +4,8 @@ use super::page::Page;
 use crate::reference::document::{Content, leaf};
 use crate::reference::errors::{NO_SUCH_ENTITY, Refusal};
 use crate::reference::managed;
+use crate::reference::rules::{ARN, NAME};
 use crate::reference::turn::{Answered, Turn};
-use crate::reference::validate::{ARN, NAME};
 
 /// Attaches a managed policy. Attaching it once more changes nothing.
 pub fn attach(turn: &mut Turn<'_>) -> Answered {

@@ -7,9 +7,10 @@ use crate::reference::document::{Content, Node, leaf};
 use crate::reference::errors::{
     LIMIT_EXCEEDED, MALFORMED_POLICY_DOCUMENT, NO_SUCH_ENTITY, Refusal,
 };
-use crate::reference::limits::INLINE_POLICY_SIZE;
+use crate::reference::limits::POLICY_SIZE;
+use crate::reference::rules::{DOCUMENT, NAME};
 use crate::reference::statement::{Policy, PolicyError};
-use crate::reference::validate::{DOCUMENT, Members, NAME};
+use crate::reference::validate::Members;
 use crate::wire::{Spelling, encode};
 
 /// The inline policies of a user or a role, by name.
@@ -46,9 +47,9 @@ pub fn put(policies: &mut Policies, name: String, document: &str) -> Result<(), 
         .map(|(_, other)| size(&other.document))
         .sum::<usize>()
         + size(document)
-        > INLINE_POLICY_SIZE
+        > POLICY_SIZE
     {
-        let message = format!("Maximum policy size of {INLINE_POLICY_SIZE} bytes exceeded");
+        let message = format!("Maximum policy size of {POLICY_SIZE} bytes exceeded");
         return Err(Refusal::new(LIMIT_EXCEEDED, message));
     }
     policies.insert(name, policy);
@@ -91,7 +92,8 @@ pub fn malformed(error: PolicyError) -> Refusal {
     Refusal::new(MALFORMED_POLICY_DOCUMENT, error.to_string())
 }
 
-fn size(document: &str) -> usize {
+/// Characters, white space apart.
+pub fn size(document: &str) -> usize {
     document.chars().filter(|c| !c.is_whitespace()).count()
 }
 

@@ -4,9 +4,9 @@ use crate::reference::change_password::no_profile;
 use crate::reference::clock::timestamp;
 use crate::reference::document::{Node, branch, flag, leaf};
 use crate::reference::errors::{ENTITY_ALREADY_EXISTS, Refusal};
+use crate::reference::rules::NAME;
 use crate::reference::turn::{Answered, Turn};
 use crate::reference::user::LoginProfile;
-use crate::reference::validate::NAME;
 
 fn describe(name: &str, profile: &LoginProfile) -> Vec<Node> {
     vec![branch(

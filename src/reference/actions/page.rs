@@ -1,7 +1,8 @@
 //! Lists that come a page at a time: `MaxItems`, `Marker`, `IsTruncated`.
 
 use crate::reference::document::{Content, Node, flag, leaf, list};
-use crate::reference::validate::{MARKER, Members};
+use crate::reference::rules::MARKER;
+use crate::reference::validate::Members;
 
 /// Which page is asked for.
 pub struct Page {

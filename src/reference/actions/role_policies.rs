@@ -3,8 +3,8 @@
 use super::inline::{self, Named};
 use super::page::Page;
 use super::roles::{permit, role, role_mut};
+use crate::reference::rules::NAME;
 use crate::reference::turn::{Answered, Turn};
-use crate::reference::validate::NAME;
 
 /// Puts an inline policy.
 pub fn put(turn: &mut Turn<'_>) -> Answered {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::inline::malformed;
+use super::inline::{malformed, size};
 use super::page::Page;
 use crate::reference::account::Account;
 use crate::reference::clock::timestamp;
@@ -12,11 +12,11 @@ use crate::reference::errors::{
     DELETE_CONFLICT, ENTITY_ALREADY_EXISTS, LIMIT_EXCEEDED, NO_SUCH_ENTITY, Refusal,
 };
 use crate::reference::identifiers;
-use crate::reference::limits::USERS_PER_ACCOUNT;
+use crate::reference::limits::{POLICY_SIZE, USERS_PER_ACCOUNT};
 use crate::reference::role::Role;
+use crate::reference::rules::{DOCUMENT, NAME, NEW_NAME, PATH, PATH_PREFIX};
 use crate::reference::statement::Policy;
 use crate::reference::turn::{Answered, Turn};
-use crate::reference::validate::{DOCUMENT, NAME, NEW_NAME, PATH, PATH_PREFIX};
 use crate::wire::{Spelling, encode};
 
 fn describe(account: &Account, role: &Role) -> Vec<Node> {
@@ -73,6 +73,10 @@ pub fn create(turn: &mut Turn<'_>) -> Answered {
         &format!("arn:aws:iam::{}:role{path}{name}", turn.account.id),
     )?;
     let trust = Policy::trust(&trust).map_err(malformed)?;
+    if size(&trust.document) > POLICY_SIZE {
+        let message = format!("Cannot exceed quota for ACLSizePerRole: {POLICY_SIZE}");
+        return Err(Refusal::new(LIMIT_EXCEEDED, message));
+    }
     if turn.account.roles.contains_key(&name) {
         let message = format!("Role with name {name} already exists.");
         return Err(Refusal::new(ENTITY_ALREADY_EXISTS, message));

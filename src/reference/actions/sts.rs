@@ -2,16 +2,18 @@
 
 use std::time::Duration;
 
+use crate::wire::sigv4::Keys;
+
 use super::inline::malformed;
-use crate::reference::account::Caller;
+use crate::reference::account::{Account, Caller};
 use crate::reference::clock::timestamp;
-use crate::reference::document::{branch, leaf};
+use crate::reference::document::{Node, branch, leaf};
 use crate::reference::errors::{ACCESS_DENIED, Refusal};
 use crate::reference::identifiers;
 use crate::reference::role::{Role, Session};
+use crate::reference::rules::{ARN, SESSION_NAME, SESSION_POLICY};
 use crate::reference::statement::{Decision, Policy};
 use crate::reference::turn::{Answered, Turn};
-use crate::reference::validate::{ARN, DOCUMENT, SESSION_NAME};
 
 /// Says who asks. Needs no permission.
 pub fn get_caller_identity(turn: &mut Turn<'_>) -> Answered {
@@ -37,48 +39,49 @@ pub fn assume_role(turn: &mut Turn<'_>) -> Answered {
     let seconds = members
         .number("DurationSeconds", 900..=43_200)
         .unwrap_or(3_600);
-    let policy = members.optional("Policy", &DOCUMENT);
+    let policy = members.optional("Policy", &SESSION_POLICY);
     members.finish()?;
     let role = assumable(turn, &arn)?;
     let policy = policy
         .map(|document| Policy::identity(&document))
         .transpose();
+    let token = Some(identifiers::session_token());
+    let keys = Keys::new(identifiers::session_key_id(), identifiers::secret(), token);
     let session = Session {
-        secret: identifiers::secret(),
-        token: identifiers::session_token(),
+        keys,
         expires: turn.now + Duration::from_secs(seconds.into()),
         role: role.name.clone(),
         role_id: role.id.clone(),
         name,
         policy: policy.map_err(malformed)?,
     };
-    let key = identifiers::session_key_id();
-    let shown = vec![
-        branch(
-            "Credentials",
-            vec![
-                leaf("AccessKeyId", key.clone()),
-                leaf("SecretAccessKey", session.secret.clone()),
-                leaf("SessionToken", session.token.clone()),
-                leaf("Expiration", timestamp(session.expires)),
-            ],
-        ),
-        branch(
-            "AssumedRoleUser",
-            vec![
-                leaf(
-                    "AssumedRoleId",
-                    format!("{}:{}", session.role_id, session.name),
-                ),
-                leaf(
-                    "Arn",
-                    turn.account.session_arn(&session.role, &session.name),
-                ),
-            ],
-        ),
-    ];
-    turn.account.sessions.insert(key, session);
+    let shown = describe(turn.account, &session);
+    turn.account.sessions.insert(session);
     Ok(Some(shown))
+}
+
+fn describe(account: &Account, session: &Session) -> Vec<Node> {
+    let Session {
+        keys,
+        role,
+        role_id,
+        name,
+        ..
+    } = session;
+    let credentials = vec![
+        leaf("AccessKeyId", keys.access.clone()),
+        leaf("SecretAccessKey", keys.expose_secret().to_owned()),
+        leaf("SessionToken", keys.token.clone().unwrap_or_default()),
+        leaf("Expiration", timestamp(session.expires)),
+    ];
+    let assumed = vec![
+        leaf("AssumedRoleId", format!("{role_id}:{name}")),
+        leaf("Arn", account.session_arn(role, name)),
+    ];
+    vec![
+        branch("Credentials", credentials),
+        branch("AssumedRoleUser", assumed),
+    ]
 }
 
 /// The role of the ARN, if the caller may assume it: the role has to trust the caller, by name, or

@@ -2,8 +2,8 @@
 
 use super::inline::{self, Named};
 use super::page::Page;
+use crate::reference::rules::NAME;
 use crate::reference::turn::{Answered, Turn};
-use crate::reference::validate::NAME;
 
 /// Puts an inline policy.
 pub fn put(turn: &mut Turn<'_>) -> Answered {

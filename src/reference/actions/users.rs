@@ -9,9 +9,9 @@ use crate::reference::document::{Content, Node, branch, leaf};
 use crate::reference::errors::{DELETE_CONFLICT, ENTITY_ALREADY_EXISTS, LIMIT_EXCEEDED, Refusal};
 use crate::reference::identifiers;
 use crate::reference::limits::USERS_PER_ACCOUNT;
+use crate::reference::rules::{NAME, NEW_NAME, PATH, PATH_PREFIX};
 use crate::reference::turn::{Answered, Turn};
 use crate::reference::user::User;
-use crate::reference::validate::{NAME, NEW_NAME, PATH, PATH_PREFIX};
 
 fn describe(account: &Account, user: &User) -> Vec<Node> {
     vec![

@@ -199,6 +199,8 @@ fn a_request_without_a_host_or_with_an_unwritable_time_is_refused() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     /// Over all requests that aws-sigv4 can represent: text in the query, no excess of length, ASCII headers.
     #[test]
     fn every_signature_is_the_one_aws_sigv4_gives(

@@ -24,7 +24,7 @@ fn continues_name(c: char) -> bool {
 }
 
 /// A name, colons allowed.
-pub(super) fn is_name(name: &str) -> bool {
+fn is_name(name: &str) -> bool {
     name.starts_with(starts_name) && name.chars().all(continues_name)
 }
 

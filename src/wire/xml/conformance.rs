@@ -210,6 +210,10 @@ const NOT_WELL_FORMED: &[(&str, &str)] = &[
         "a processing instruction with an illegal target",
         "<?1?><a/>",
     ),
+    (
+        "a processing instruction whose target has a colon",
+        "<?p:q?><a/>",
+    ),
     ("a processing instruction that is not closed", "<a/><?p >"),
     (
         "a processing instruction named XML",

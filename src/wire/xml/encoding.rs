@@ -38,7 +38,11 @@ pub(super) fn decode<'a>(body: &'a [u8], charset: Option<&str>) -> Result<Docume
         (Some(encoding), _) => (encoding, EncodingSource::Mark),
         (None, Some(name)) => (Encoding::named(name)?, EncodingSource::Charset),
         (None, None) => {
-            let readable = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+            let readable = std::str::from_utf8(bytes)
+                .or_else(|error| {
+                    std::str::from_utf8(bytes.get(..error.valid_up_to()).unwrap_or_default())
+                })
+                .unwrap_or_default();
             match declaration(readable)?.and_then(|found| found.encoding) {
                 Some(name) => (Encoding::named(name)?, EncodingSource::Declaration),
                 None => (Encoding::Utf8, EncodingSource::Default),

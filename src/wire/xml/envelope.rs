@@ -124,7 +124,7 @@ fn error(root: &Element) -> Result<ErrorEnvelope, EnvelopeError> {
     })
 }
 
-/// Emulators know four places and three spellings.
+/// Looked for right inside the root and one level deeper, in any capitals.
 fn misplaced(root: &Element, rightly_placed: Option<&String>) -> Option<MisplacedId> {
     let is_id = |element: &Element| element.name.eq_ignore_ascii_case("RequestId");
     let found = |path: String, element: &Element| MisplacedId {
@@ -218,6 +218,8 @@ mod tests {
         );
         assert_eq!(seen.result.unwrap().children.len(), 1);
         assert_eq!(seen.extra, ["Foo", "GetUserResult"]);
+        let foreign = success("<ResponseMetadata/><p:ResponseMetadata xmlns:p='urn:a'/>");
+        assert_eq!(foreign.extra, ["ResponseMetadata"]);
     }
 
     #[test]

@@ -37,7 +37,7 @@ impl Tree {
     /// A start tag at byte `at`: its name, and what stands behind the name.
     pub(super) fn open(&mut self, name: &str, tag: &str, at: usize) -> Result<(), XmlError> {
         let broken = |reason| XmlError::NotWellFormed { at, reason };
-        if self.is_complete() {
+        if self.root.is_some() {
             return Err(XmlError::TwoRoots { at });
         }
         if self.open.len() >= self.depth {
@@ -135,10 +135,6 @@ impl Tree {
             "the document ends inside of an element"
         };
         self.root.ok_or(XmlError::NotWellFormed { at, reason })
-    }
-
-    fn is_complete(&self) -> bool {
-        self.root.is_some()
     }
 
     fn count(&mut self) -> Result<(), XmlError> {

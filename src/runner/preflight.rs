@@ -1,0 +1,179 @@
+//! Before the cases: is ChangePassword there, does what it answers agree with what it does, whose password does it change.
+//! One fault here must not cost five hundred red lines.
+
+use super::record::Halt;
+use super::session::Session;
+use crate::case::{Breach, Caller, Case, CaseId, Check, Needs, PolicyNeed, Request, Sign, Subject};
+use crate::oracle::{Draft, Observed, Outcome};
+use crate::password::Secret;
+use crate::spec::ClauseId;
+use crate::wire::xml::Envelope;
+
+/// The id of the preflight's own case, and its section.
+pub(super) const PREFLIGHT: &str = "preflight";
+
+/// The case that the preflight is, for its findings.
+pub(super) fn preflight_case(users: usize) -> Option<Case> {
+    let id: CaseId = PREFLIGHT.parse().ok()?;
+    Some(Case {
+        id,
+        section: PREFLIGHT,
+        policy: PolicyNeed::Any,
+        subjects: vec![Subject::Lane; users],
+        start: None,
+        steps: Vec::new(),
+        needs: Needs::default(),
+        clauses: Vec::new(),
+    })
+}
+
+/// What the preflight learned.
+#[derive(Debug, Default)]
+pub(super) struct Learned {
+    pub(super) implemented: bool,
+    pub(super) witness: Option<String>,
+    pub(super) signatures: Option<bool>,
+    pub(super) own_user: bool,
+}
+
+impl Session<'_> {
+    /// Asks the first user's questions; with a second user also whether a change stays with its caller.
+    pub(super) async fn preflight(&mut self, signatures: bool) -> Result<Learned, Halt> {
+        let mut learned = Learned { own_user: true, ..Learned::default() };
+        if !self.implemented().await? {
+            return Ok(learned);
+        }
+        learned.implemented = true;
+        if let Some(why) = self.untrustworthy().await? {
+            learned.witness = Some(why);
+            return Ok(learned);
+        }
+        if self.players.len() > 1 {
+            learned.own_user = self.own_user().await?;
+        }
+        if signatures {
+            learned.signatures = self.signatures_verified().await?;
+        }
+        Ok(learned)
+    }
+
+    fn finds(&mut self, draft: Draft, sent: &str) {
+        self.record.take(self.case, vec![draft], sent, self.shared.strictness);
+    }
+
+    fn own(&mut self, index: usize) -> Result<Secret, Halt> {
+        let minimum = self.shared.minimum();
+        let made = self.players[index].next_password(&self.shared.forge, minimum);
+        made.ok_or_else(|| Halt::Error("no password of the harness's own could be made".to_owned()))
+    }
+
+    fn in_force(&self, index: usize) -> Result<Secret, Halt> {
+        let known = self.players[index].account.in_force.certain().cloned();
+        known.ok_or_else(|| Halt::Error("the preflight lost the password".to_owned()))
+    }
+
+    /// One plain valid change.
+    async fn implemented(&mut self) -> Result<bool, Halt> {
+        let clause = ClauseId::of("Operation.implemented");
+        self.record.asks(Check::Implemented, clause.clone());
+        let (old, new) = (self.in_force(0)?, self.own(0)?);
+        let observed = self.change(0, &old, &new).await?;
+        if is_ours(&observed, &self.shared.model.operation) {
+            self.players[0].account.changed(new);
+            return Ok(true);
+        }
+        let wanted = format!("200 {}Response to a plain valid change", self.shared.model.operation);
+        let mut draft = Draft::new(Check::Implemented, clause, wanted, observed.short.clone());
+        if let Ok(Envelope::Error(error)) = &observed.envelope
+            && let Some(message) = &error.message
+        {
+            draft = draft.with(format!("it says: {}", message.chars().take(160).collect::<String>()));
+        }
+        self.finds(draft, "a plain valid change by a user with a login profile and permission");
+        Ok(false)
+    }
+
+    /// A wrong old password is refused, and the new one is in force: else nothing that the witness hears can be believed.
+    async fn untrustworthy(&mut self) -> Result<Option<String>, Halt> {
+        let clause = ClauseId::of("OldPassword.match");
+        self.record.asks(Check::Witness, clause.clone());
+        let current = self.in_force(0)?;
+        let (wrong, other) = (self.own(0)?, self.own(0)?);
+        let observed = self.change(0, &wrong, &other).await?;
+        if observed.outcome == Outcome::Accepted {
+            let draft = Draft::new(Check::Witness, clause, "a wrong old password is refused", observed.short);
+            self.finds(draft, "a plain wrong old password");
+            // Somebody's password changed, perhaps: nobody can say.
+            self.players[0].account.in_force = crate::case::InForce::OneOf(vec![current, other]);
+            return Ok(Some("any old password is accepted (preflight:witness)".to_owned()));
+        }
+        let next = self.own(0)?;
+        let observed = self.change(0, &current, &next).await?;
+        if observed.outcome == Outcome::Accepted {
+            self.players[0].account.changed(next);
+            return Ok(None);
+        }
+        let clause = ClauseId::of("ChangePassword.takes-effect");
+        let wanted = "the password of an accepted change is in force";
+        let draft = Draft::new(Check::Witness, clause, wanted, format!("it is refused: {}", observed.short));
+        self.finds(draft, "the new password of the change before, as the old one");
+        Ok(Some("an accepted change takes no effect (preflight:witness)".to_owned()))
+    }
+
+    /// A change by the first user leaves the second one's password alone.
+    async fn own_user(&mut self) -> Result<bool, Halt> {
+        let clause = ClauseId::of("Operation.caller");
+        self.record.asks(Check::OwnUser, clause.clone());
+        let (old, new) = (self.in_force(1)?, self.own(1)?);
+        let observed = self.change(1, &old, &new).await?;
+        if observed.outcome == Outcome::Accepted {
+            self.players[1].account.changed(new);
+            return Ok(true);
+        }
+        let mine = self.in_force(0)?;
+        let next = self.own(1)?;
+        let crossed = self.change(1, &mine, &next).await?;
+        let wanted = "a change by one user leaves another's password alone";
+        let got = if crossed.outcome == Outcome::Accepted {
+            self.players[0].account.in_force = crate::case::InForce::One(next);
+            "the other user's password is the caller's now".to_owned()
+        } else {
+            format!("the other user's password is refused: {}", observed.short)
+        };
+        self.finds(Draft::new(Check::OwnUser, clause, wanted, got), "a change by one of two users");
+        Ok(false)
+    }
+
+    /// A request signed with a wrong secret must not be served.
+    async fn signatures_verified(&mut self) -> Result<Option<bool>, Halt> {
+        let clause = ClauseId::of("Auth.secret");
+        self.record.asks(Check::Signatures, clause.clone());
+        let (old, new) = (self.in_force(0)?, self.own(0)?);
+        let request = Request::change(old.recipe().clone(), new.recipe().clone())
+            .by(Caller::User(0))
+            .signed(Sign::Broken(Breach::WrongSecret));
+        let sent = self.exchange_with(&request, &[&old, &new]).await?;
+        let Some((_, observed)) = sent.answers.into_iter().next() else { return Ok(None) };
+        match observed.outcome {
+            Outcome::Accepted => {
+                self.players[0].account.changed(new);
+                let wanted = "403 SignatureDoesNotMatch to a request signed with a wrong secret";
+                self.finds(Draft::new(Check::Signatures, clause, wanted, observed.short), &sent.composed.sent);
+                Ok(Some(false))
+            }
+            Outcome::Refused => Ok(Some(true)),
+            Outcome::Unclear => Ok(None),
+        }
+    }
+}
+
+/// A success status is not enough: some endpoints answer everything with a cheerful document of another service.
+fn is_ours(observed: &Observed, operation: &str) -> bool {
+    let root = match &observed.envelope {
+        Ok(Envelope::Success(success)) => success.root.strip_suffix("Response") == Some(operation),
+        Ok(Envelope::Error(_)) => false,
+        // An ill-formed success is a success all the same, and its form is judged by the cases.
+        Err(_) => observed.short.to_ascii_lowercase().contains("xml") || observed.short.contains("empty"),
+    };
+    observed.outcome == Outcome::Accepted && root
+}
