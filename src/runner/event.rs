@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::case::{Block, CaseId, Check, Finding, Verdict};
+use crate::case::{Block, Case, CaseId, Check, Finding, Verdict};
 use crate::spec::ClauseId;
 use crate::wire::{Answer, NoAnswer};
 
@@ -63,6 +63,28 @@ pub struct CaseResult {
     pub exchanges: usize,
     /// How long it took.
     pub elapsed: Duration,
+}
+
+impl CaseResult {
+    /// A case that was not tried.
+    pub fn blocked(case: &Case, order: usize, block: Block) -> Self {
+        Self {
+            target: 0,
+            id: case.id.clone(),
+            section: case.section.to_owned(),
+            order,
+            verdict: Verdict::Blocked,
+            block: Some(block),
+            error: None,
+            findings: Vec::new(),
+            asked: Vec::new(),
+            steps: Vec::new(),
+            witnessed: false,
+            unwitnessed: None,
+            exchanges: 0,
+            elapsed: Duration::ZERO,
+        }
+    }
 }
 
 /// The end of a run, a target each.

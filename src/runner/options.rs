@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::case::Strictness;
+use crate::spec::Model;
 use crate::target::TargetOptions;
 
 /// How an answer is held against the one recorded.
@@ -41,6 +42,10 @@ pub struct RunOptions {
     pub shuffle: bool,
     /// What fails the run.
     pub strictness: Strictness,
+    /// Whether the only target is the embedded reference.
+    pub embedded: bool,
+    /// The specification's numbers.
+    pub model: Model,
     /// Whether every case of the matrix was selected.
     pub whole: bool,
     /// The recorded answers.

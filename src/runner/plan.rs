@@ -21,12 +21,28 @@ pub(super) fn plan(cases: Vec<Case>, shuffle: Option<u64>) -> Vec<Epoch> {
     let mut shared: BTreeMap<PolicyNeed, Vec<(usize, Case)>> = BTreeMap::new();
     let mut alone: BTreeMap<PolicyNeed, Vec<(usize, Case)>> = BTreeMap::new();
     for (order, case) in cases.into_iter().enumerate() {
-        let epochs = if case.needs.alone { &mut alone } else { &mut shared };
-        epochs.entry(case.policy.clone()).or_default().push((order, case));
+        let epochs = if case.needs.alone {
+            &mut alone
+        } else {
+            &mut shared
+        };
+        epochs
+            .entry(case.policy.clone())
+            .or_default()
+            .push((order, case));
     }
-    let epoch = |alone| move |(policy, cases)| Epoch { policy, cases, alone };
-    let mut epochs: Vec<Epoch> =
-        shared.into_iter().map(epoch(false)).chain(alone.into_iter().map(epoch(true))).collect();
+    let epoch = |alone| {
+        move |(policy, cases)| Epoch {
+            policy,
+            cases,
+            alone,
+        }
+    };
+    let mut epochs: Vec<Epoch> = shared
+        .into_iter()
+        .map(epoch(false))
+        .chain(alone.into_iter().map(epoch(true)))
+        .collect();
     if let Some(seed) = shuffle {
         let draw = |text: &str| {
             let mut hasher = DefaultHasher::new();
@@ -34,7 +50,9 @@ pub(super) fn plan(cases: Vec<Case>, shuffle: Option<u64>) -> Vec<Epoch> {
             hasher.finish()
         };
         for epoch in &mut epochs {
-            epoch.cases.sort_by_cached_key(|(_, case)| draw(case.id.as_str()));
+            epoch
+                .cases
+                .sort_by_cached_key(|(_, case)| draw(case.id.as_str()));
         }
         epochs.sort_by_cached_key(|epoch| draw(&format!("{:?} {}", epoch.policy, epoch.alone)));
     }

@@ -39,7 +39,10 @@ pub(super) struct Learned {
 impl Session<'_> {
     /// Asks the first user's questions; with a second user also whether a change stays with its caller.
     pub(super) async fn preflight(&mut self, signatures: bool) -> Result<Learned, Halt> {
-        let mut learned = Learned { own_user: true, ..Learned::default() };
+        let mut learned = Learned {
+            own_user: true,
+            ..Learned::default()
+        };
         if !self.implemented().await? {
             return Ok(learned);
         }
@@ -58,7 +61,8 @@ impl Session<'_> {
     }
 
     fn finds(&mut self, draft: Draft, sent: &str) {
-        self.record.take(self.case, vec![draft], sent, self.shared.strictness);
+        self.record
+            .take(self.case, vec![draft], sent, self.shared.strictness);
     }
 
     fn own(&mut self, index: usize) -> Result<Secret, Halt> {
@@ -82,14 +86,23 @@ impl Session<'_> {
             self.players[0].account.changed(new);
             return Ok(true);
         }
-        let wanted = format!("200 {}Response to a plain valid change", self.shared.model.operation);
+        let wanted = format!(
+            "200 {}Response to a plain valid change",
+            self.shared.model.operation
+        );
         let mut draft = Draft::new(Check::Implemented, clause, wanted, observed.short.clone());
         if let Ok(Envelope::Error(error)) = &observed.envelope
             && let Some(message) = &error.message
         {
-            draft = draft.with(format!("it says: {}", message.chars().take(160).collect::<String>()));
+            draft = draft.with(format!(
+                "it says: {}",
+                message.chars().take(160).collect::<String>()
+            ));
         }
-        self.finds(draft, "a plain valid change by a user with a login profile and permission");
+        self.finds(
+            draft,
+            "a plain valid change by a user with a login profile and permission",
+        );
         Ok(false)
     }
 
@@ -101,11 +114,18 @@ impl Session<'_> {
         let (wrong, other) = (self.own(0)?, self.own(0)?);
         let observed = self.change(0, &wrong, &other).await?;
         if observed.outcome == Outcome::Accepted {
-            let draft = Draft::new(Check::Witness, clause, "a wrong old password is refused", observed.short);
+            let draft = Draft::new(
+                Check::Witness,
+                clause,
+                "a wrong old password is refused",
+                observed.short,
+            );
             self.finds(draft, "a plain wrong old password");
             // Somebody's password changed, perhaps: nobody can say.
             self.players[0].account.in_force = crate::case::InForce::OneOf(vec![current, other]);
-            return Ok(Some("any old password is accepted (preflight:witness)".to_owned()));
+            return Ok(Some(
+                "any old password is accepted (preflight:witness)".to_owned(),
+            ));
         }
         let next = self.own(0)?;
         let observed = self.change(0, &current, &next).await?;
@@ -115,9 +135,19 @@ impl Session<'_> {
         }
         let clause = ClauseId::of("ChangePassword.takes-effect");
         let wanted = "the password of an accepted change is in force";
-        let draft = Draft::new(Check::Witness, clause, wanted, format!("it is refused: {}", observed.short));
-        self.finds(draft, "the new password of the change before, as the old one");
-        Ok(Some("an accepted change takes no effect (preflight:witness)".to_owned()))
+        let draft = Draft::new(
+            Check::Witness,
+            clause,
+            wanted,
+            format!("it is refused: {}", observed.short),
+        );
+        self.finds(
+            draft,
+            "the new password of the change before, as the old one",
+        );
+        Ok(Some(
+            "an accepted change takes no effect (preflight:witness)".to_owned(),
+        ))
     }
 
     /// A change by the first user leaves the second one's password alone.
@@ -140,7 +170,10 @@ impl Session<'_> {
         } else {
             format!("the other user's password is refused: {}", observed.short)
         };
-        self.finds(Draft::new(Check::OwnUser, clause, wanted, got), "a change by one of two users");
+        self.finds(
+            Draft::new(Check::OwnUser, clause, wanted, got),
+            "a change by one of two users",
+        );
         Ok(false)
     }
 
@@ -153,12 +186,17 @@ impl Session<'_> {
             .by(Caller::User(0))
             .signed(Sign::Broken(Breach::WrongSecret));
         let sent = self.exchange_with(&request, &[&old, &new]).await?;
-        let Some((_, observed)) = sent.answers.into_iter().next() else { return Ok(None) };
+        let Some((_, observed)) = sent.answers.into_iter().next() else {
+            return Ok(None);
+        };
         match observed.outcome {
             Outcome::Accepted => {
                 self.players[0].account.changed(new);
                 let wanted = "403 SignatureDoesNotMatch to a request signed with a wrong secret";
-                self.finds(Draft::new(Check::Signatures, clause, wanted, observed.short), &sent.composed.sent);
+                self.finds(
+                    Draft::new(Check::Signatures, clause, wanted, observed.short),
+                    &sent.composed.sent,
+                );
                 Ok(Some(false))
             }
             Outcome::Refused => Ok(Some(true)),
@@ -173,7 +211,9 @@ fn is_ours(observed: &Observed, operation: &str) -> bool {
         Ok(Envelope::Success(success)) => success.root.strip_suffix("Response") == Some(operation),
         Ok(Envelope::Error(_)) => false,
         // An ill-formed success is a success all the same, and its form is judged by the cases.
-        Err(_) => observed.short.to_ascii_lowercase().contains("xml") || observed.short.contains("empty"),
+        Err(_) => {
+            observed.short.to_ascii_lowercase().contains("xml") || observed.short.contains("empty")
+        }
     };
     observed.outcome == Outcome::Accepted && root
 }

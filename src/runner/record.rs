@@ -30,17 +30,32 @@ pub(super) struct Record {
 impl Record {
     /// Takes the drafts as findings of the case: of each check the first one alone, since what follows a departure says
     /// less than the departure.
-    pub(super) fn take(&mut self, case: &Case, drafts: Vec<Draft>, sent: &str, strictness: Strictness) {
+    pub(super) fn take(
+        &mut self,
+        case: &Case,
+        drafts: Vec<Draft>,
+        sent: &str,
+        strictness: Strictness,
+    ) {
         for draft in drafts {
-            if self.findings.iter().all(|finding| finding.check != draft.check) {
-                self.findings.push(draft.finish(&case.id, sent, Ledger::compiled_in(), strictness));
+            if self
+                .findings
+                .iter()
+                .all(|finding| finding.check != draft.check)
+            {
+                self.findings
+                    .push(draft.finish(&case.id, sent, Ledger::compiled_in(), strictness));
             }
         }
     }
 
     /// The check was asked under this clause.
     pub(super) fn asks(&mut self, check: Check, clause: ClauseId) {
-        if !self.asked.iter().any(|(known, id)| *known == check && *id == clause) {
+        if !self
+            .asked
+            .iter()
+            .any(|(known, id)| *known == check && *id == clause)
+        {
             self.asked.push((check, clause));
         }
     }

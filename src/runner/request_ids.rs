@@ -15,7 +15,11 @@ impl RequestIds {
     /// Whether the id was seen before; from now on it is.
     pub(super) fn repeats(&self, id: &str) -> bool {
         let hash = self.hasher.hash_one(id);
-        !self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(hash)
+        !self
+            .seen
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(hash)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The way of a run: set up, preflight, epochs of lanes, put back.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize};
+use std::sync::atomic::AtomicU64;
 use std::time::Instant;
 
 use tokio::sync::mpsc;
@@ -12,15 +12,17 @@ use super::interrupt::Interrupt;
 use super::lanes;
 use super::options::RunOptions;
 use super::plan::plan;
+use super::player::Player;
 use super::request_ids::RequestIds;
 use super::shared::{Faculties, Shared};
 use super::tally::Tally;
-use crate::case::{Block, Case, PolicyNeed, Verdict};
+use crate::case::{Block, Case};
 use crate::exit::Exit;
 use crate::password::Forge;
-use crate::spec::{Model, ModelError};
+use crate::spec::ModelError;
 use crate::target::{
-    self, Environment, Journal, PolicyKeeper, Provisioner, RunId, SetupError, Target, TargetOptions, UserMode,
+    self, Environment, Journal, PolicyKeeper, Provisioner, RunId, SetupError, Target,
+    TargetOptions, UserMode,
 };
 
 /// Why a run could not begin at all: what was asked for cannot be.
@@ -47,7 +49,10 @@ pub async fn run(
         targets.push(Target::connect(target, &environment).await?);
     }
     tell(&Event::Started(RunStarted {
-        targets: targets.iter().map(|target| target.endpoint().url().to_owned()).collect(),
+        targets: targets
+            .iter()
+            .map(|target| target.endpoint().url().to_owned())
+            .collect(),
         embedded: options.embedded,
         cases: cases.len(),
         seed: options.seed,
@@ -98,7 +103,10 @@ impl Stage {
     }
 
     pub(super) fn remark(&self, text: impl Into<String>) {
-        self.tell(Event::Remark(Remark { target: self.target, text: text.into() }));
+        self.tell(Event::Remark(Remark {
+            target: self.target,
+            text: text.into(),
+        }));
     }
 
     pub(super) fn case(&self, mut result: CaseResult) {
@@ -107,7 +115,10 @@ impl Stage {
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "one call, and every one of them is moved into the task")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one call, and every one of them is moved into the task"
+)]
 async fn one(
     index: usize,
     target: Target,
@@ -119,7 +130,11 @@ async fn one(
     events: mpsc::UnboundedSender<Event>,
 ) -> Result<(), RunError> {
     let begun = Instant::now();
-    let stage = Stage { target: index, events, interrupt };
+    let stage = Stage {
+        target: index,
+        events,
+        interrupt,
+    };
     for remark in target.remarks() {
         stage.remark(remark.clone());
     }
@@ -128,17 +143,28 @@ async fn one(
         Journal::nowhere()
     } else {
         let directory = environment.state_directory();
-        Journal::within(&directory, run, target.endpoint().url(), &target.scope().region)
+        Journal::within(
+            &directory,
+            run,
+            target.endpoint().url(),
+            &target.scope().region,
+        )
     });
-    let exchanges = AtomicUsize::new(0);
     let administrator = target.administrator().clone();
-    match set_up(target, &given, &options, &cases, &environment, &journal, run).await {
+    match set_up(
+        target,
+        &given,
+        &options,
+        &cases,
+        &environment,
+        &journal,
+        run,
+    )
+    .await
+    {
         Ok(mut shared) => {
-            lanes::play(&stage, &mut shared, &options, plan(cases, options.shuffle.then_some(options.seed)), &environment)
-                .await;
-            for what in shared.own_password_back().await {
-                stage.remark(what);
-            }
+            let epochs = plan(cases, options.shuffle.then_some(options.seed));
+            lanes::play(&stage, &mut shared, &options, epochs).await;
         }
         Err(error) => block_all(&stage, cases, &format!("failed to {error}")),
     }
@@ -154,7 +180,7 @@ async fn one(
         notes: 0,
         stale: Vec::new(),
         left_behind: left.describe(),
-        exchanges: exchanges.into_inner() + administrator.exchanges(),
+        exchanges: administrator.exchanges(),
         elapsed: begun.elapsed(),
         exit: 0,
     };
@@ -166,7 +192,11 @@ async fn one(
 fn block_all(stage: &Stage, cases: Vec<Case>, why: &str) {
     let ids = super::preflight::preflight_case(1).into_iter().chain(cases);
     for (order, case) in ids.enumerate() {
-        stage.case(CaseResult::blocked(&case, order, Block::Essential(why.to_owned())));
+        stage.case(CaseResult::blocked(
+            &case,
+            order,
+            Block::Essential(why.to_owned()),
+        ));
     }
 }
 
@@ -182,7 +212,8 @@ async fn set_up(
     target.reach().await?;
     let keeper = PolicyKeeper::find(&target, journal.clone()).await;
     let admin = given.user_mode == UserMode::Admin;
-    let provisioner = admin.then(|| Provisioner::new(target.administrator().clone(), journal.clone(), run));
+    let provisioner =
+        admin.then(|| Provisioner::new(target.administrator().clone(), journal.clone(), run));
     let needs_role = cases.iter().any(|case| case.needs.role);
     let role = match &provisioner {
         Some(provisioner) if needs_role => provisioner
@@ -192,8 +223,19 @@ async fn set_up(
             .map_err(|error| format!("failed to {error}")),
         _ => Err("an administrator makes it".to_owned()),
     };
-    let _ = (options, environment);
-    let forge = if target.is_loopback() { Forge::plain() } else { Forge::with_salt(run.salt()) };
+    let own_player = if admin {
+        None
+    } else {
+        Some(Player::new(
+            target::own_user(&target, environment).await?,
+            false,
+        ))
+    };
+    let forge = if target.is_loopback() {
+        Forge::plain()
+    } else {
+        Forge::with_salt(run.salt())
+    };
     let destination = Destination {
         host: target.endpoint().host_header(),
         prefix: target.endpoint().prefix().to_owned(),
@@ -207,6 +249,7 @@ async fn set_up(
         target,
         provisioner,
         keeper,
+        own_player,
         lanes_made: AtomicU64::new(0),
         forge,
         strictness: options.strictness,

@@ -8,7 +8,9 @@ use super::player::Player;
 use super::record::{Halt, Record};
 use super::shared::Shared;
 use super::transmit::transmit;
-use crate::case::{Caller, Case, Check, Expect, InForce, Request, Ruling, Send, Sign, Breach, Step};
+use crate::case::{
+    Breach, Caller, Case, Check, Expect, InForce, Request, Ruling, Send, Sign, Step,
+};
 use crate::oracle::{self, Derived, Exchange, Observed, Outcome, Question};
 use crate::password::Secret;
 use crate::spec::ClauseId;
@@ -93,7 +95,12 @@ impl<'a> Session<'a> {
         let several = sent.answers.len() > 1;
         for (at, (answer, observed)) in sent.answers.iter().enumerate() {
             // A server may close the connection after the first of several pipelined requests.
-            if at > 0 && matches!(answer, Err(NoAnswer::Closed { received: 0, .. } | NoAnswer::Reset)) {
+            if at > 0
+                && matches!(
+                    answer,
+                    Err(NoAnswer::Closed { received: 0, .. } | NoAnswer::Reset)
+                )
+            {
                 break;
             }
             let mut derived = derived.clone();
@@ -114,11 +121,18 @@ impl<'a> Session<'a> {
             composed.push(self.compose(request)?);
         }
         let shared = self.shared;
-        let sending = requests.iter().zip(&composed).map(|(request, composed)| async move {
-            transmit(shared, &composed.http, request, &mut None).await
-        });
+        let sending = requests
+            .iter()
+            .zip(&composed)
+            .map(|(request, composed)| async move {
+                transmit(shared, &composed.http, request, &mut None).await
+            });
         let came = futures_util::future::join_all(sending).await;
-        let before = self.players.iter().map(|player| player.account.clone()).collect::<Vec<_>>();
+        let before = self
+            .players
+            .iter()
+            .map(|player| player.account.clone())
+            .collect::<Vec<_>>();
         let mut winners: Vec<Secret> = Vec::new();
         let mut undecided: Vec<Secret> = Vec::new();
         let mut throttled = false;
@@ -126,13 +140,22 @@ impl<'a> Session<'a> {
             for answer in answers {
                 self.record.exchanges += 1;
                 let observed = Observed::of(&answer);
-                throttled |= answer.as_ref().is_ok_and(|answer| is_throttling(answer, observed.code()));
+                throttled |= answer
+                    .as_ref()
+                    .is_ok_and(|answer| is_throttling(answer, observed.code()));
                 let mut derived = self.derive(request, composed);
                 // Each alone may win or lose.
-                derived.expect = Expect { ruling: Ruling::Open, ..derived.expect }
-                    .or(&crate::spec::answers::WRONG_PASSWORD);
+                derived.expect = Expect {
+                    ruling: Ruling::Open,
+                    ..derived.expect
+                }
+                .or(&crate::spec::answers::WRONG_PASSWORD);
                 self.judge(&derived, composed, &answer, &observed);
-                let new = composed.secrets.iter().rev().find(|(name, _)| *name == Some("NewPassword"));
+                let new = composed
+                    .secrets
+                    .iter()
+                    .rev()
+                    .find(|(name, _)| *name == Some("NewPassword"));
                 match (observed.outcome, new) {
                     (Outcome::Accepted, Some((_, new))) => winners.push(new.clone()),
                     (Outcome::Unclear, Some((_, new))) => undecided.push(new.clone()),
@@ -158,12 +181,24 @@ impl<'a> Session<'a> {
         let wanted = "exactly one accepted";
         let exact = undecided.is_empty() && !throttled;
         if winners.len() > 1 || (winners.is_empty() && exact) {
-            let got = if winners.is_empty() { "none accepted" } else { "more than one accepted" };
+            let got = if winners.is_empty() {
+                "none accepted"
+            } else {
+                "more than one accepted"
+            };
             let draft = oracle::Draft::new(Check::State, clause, wanted, got);
-            let sent = self.record.steps.last().map_or_else(String::new, |step| step.sent.clone());
-            self.record.take(self.case, vec![draft], &sent, self.shared.strictness);
+            let sent = self
+                .record
+                .steps
+                .last()
+                .map_or_else(String::new, |step| step.sent.clone());
+            self.record
+                .take(self.case, vec![draft], &sent, self.shared.strictness);
         }
-        let Some((player, account)) = self.players.first_mut().zip(before.into_iter().next()) else { return };
+        let Some((player, account)) = self.players.first_mut().zip(before.into_iter().next())
+        else {
+            return;
+        };
         player.account = account;
         match (winners.as_slice(), undecided.is_empty()) {
             ([], true) => {}
@@ -188,12 +223,19 @@ impl<'a> Session<'a> {
     }
 
     fn compose_with(&self, request: &Request, known: &[&Secret]) -> Result<Composed, Halt> {
-        let names: Vec<String> = self.players.iter().map(|player| player.account.user_name.clone()).collect();
+        let names: Vec<String> = self
+            .players
+            .iter()
+            .map(|player| player.account.user_name.clone())
+            .collect();
         let index = match request.caller {
             Caller::User(index) | Caller::SecondKey(index) => index,
             Caller::Root | Caller::Role => 0,
         };
-        let current = self.players.get(index).and_then(|player| player.account.in_force.candidates().first());
+        let current = self
+            .players
+            .get(index)
+            .and_then(|player| player.account.in_force.candidates().first());
         let ingredients = Ingredients {
             destination: &self.shared.destination,
             keys: &self.keys(request)?,
@@ -208,19 +250,31 @@ impl<'a> Session<'a> {
 
     fn keys(&self, request: &Request) -> Result<Keys, Halt> {
         let player = |index: usize| {
-            self.players.get(index).ok_or_else(|| Halt::Error(format!("the case has no user {index}")))
+            self.players
+                .get(index)
+                .ok_or_else(|| Halt::Error(format!("the case has no user {index}")))
         };
         match request.caller {
             Caller::User(index) if request.sign == Sign::Broken(Breach::ForeignSecret) => {
                 let own = player(index)?;
                 let other = player(index + 1)?;
-                Ok(Keys::new(own.user.keys.access.clone(), other.user.keys.expose_secret(), None))
+                Ok(Keys::new(
+                    own.user.keys.access.clone(),
+                    other.user.keys.expose_secret(),
+                    None,
+                ))
             }
             Caller::User(index) => Ok(player(index)?.user.keys.clone()),
-            Caller::SecondKey(index) => {
-                player(index)?.user.second.clone().ok_or_else(|| Halt::Error(format!("user {index} has no second key")))
-            }
-            Caller::Root => self.shared.root.clone().ok_or_else(|| Halt::Error("no root keys".to_owned())),
+            Caller::SecondKey(index) => player(index)?
+                .user
+                .second
+                .clone()
+                .ok_or_else(|| Halt::Error(format!("user {index} has no second key"))),
+            Caller::Root => self
+                .shared
+                .root
+                .clone()
+                .ok_or_else(|| Halt::Error("no root keys".to_owned())),
             Caller::Role => self.shared.role.clone().map_err(Halt::Error),
         }
     }
@@ -232,13 +286,20 @@ impl<'a> Session<'a> {
 
     /// The same, where passwords of the request are at hand already and are not to be made from their recipes: a recipe
     /// that speaks of the current password means another one by now.
-    pub(super) async fn exchange_with(&mut self, request: &Request, known: &[&Secret]) -> Result<Sent, Halt> {
+    pub(super) async fn exchange_with(
+        &mut self,
+        request: &Request,
+        known: &[&Secret],
+    ) -> Result<Sent, Halt> {
         let mut retries = self.shared.target.budget().call();
         loop {
             let composed = self.compose_with(request, known)?;
             let came = transmit(self.shared, &composed.http, request, &mut self.kept).await;
             self.record.exchanges += came.len();
-            let answers: Vec<_> = came.into_iter().map(|answer| (Observed::of(&answer), answer)).collect();
+            let answers: Vec<_> = came
+                .into_iter()
+                .map(|answer| (Observed::of(&answer), answer))
+                .collect();
             let passing = answers.iter().find_map(|(observed, answer)| {
                 let answer = answer.as_ref().ok()?;
                 (is_throttling(answer, observed.code())
@@ -246,12 +307,18 @@ impl<'a> Session<'a> {
                 .then_some(answer)
             });
             let Some(answer) = passing else {
-                let answers = answers.into_iter().map(|(observed, answer)| (answer, observed)).collect();
+                let answers = answers
+                    .into_iter()
+                    .map(|(observed, answer)| (answer, observed))
+                    .collect();
                 return Ok(Sent { composed, answers });
             };
             let unclear = answer.status == 503;
             if !retries.wait(Some(answer)).await {
-                let why = format!("the endpoint kept answering {} (see --retries)", answers[0].0.short);
+                let why = format!(
+                    "the endpoint kept answering {} (see --retries)",
+                    answers[0].0.short
+                );
                 return Err(Halt::Blocked(crate::case::Block::Essential(why)));
             }
             if unclear && self.derive(request, &composed).expect.ruling != Ruling::Refused {
@@ -262,8 +329,15 @@ impl<'a> Session<'a> {
 
     /// Whether users of the case were just made or touched: keys and profiles take a while to be known everywhere.
     fn is_new(&self) -> bool {
-        self.case.subjects.iter().any(|subject| *subject != crate::case::Subject::Lane)
-            || self.case.steps.iter().any(|step| matches!(step, Step::Admin(_)))
+        self.case
+            .subjects
+            .iter()
+            .any(|subject| *subject != crate::case::Subject::Lane)
+            || self
+                .case
+                .steps
+                .iter()
+                .any(|step| matches!(step, Step::Admin(_)))
     }
 
     pub(super) fn derive(&self, request: &Request, composed: &Composed) -> Derived {
@@ -295,11 +369,19 @@ impl<'a> Session<'a> {
     ) {
         let mut secrets = composed.secrets.clone();
         for player in &self.players {
-            secrets.extend(player.account.in_force.candidates().iter().map(|secret| (None, secret.clone())));
+            secrets.extend(
+                player
+                    .account
+                    .in_force
+                    .candidates()
+                    .iter()
+                    .map(|secret| (None, secret.clone())),
+            );
         }
         let public = self.public();
-        let repeated_id =
-            observed.request_id().is_some_and(|id| !id.is_empty() && self.shared.ids.repeats(id));
+        let repeated_id = observed
+            .request_id()
+            .is_some_and(|id| !id.is_empty() && self.shared.ids.repeats(id));
         let drafts = oracle::judge(
             &self.shared.model,
             &Exchange {
@@ -315,7 +397,8 @@ impl<'a> Session<'a> {
         for (check, clause) in oracle::asked(derived, observed, &composed.secrets) {
             self.record.asks(check, clause);
         }
-        self.record.take(self.case, drafts, &composed.sent, self.shared.strictness);
+        self.record
+            .take(self.case, drafts, &composed.sent, self.shared.strictness);
     }
 
     /// Texts that an answer may hold though a password may be like them.
@@ -329,13 +412,31 @@ impl<'a> Session<'a> {
     }
 
     /// What the answer does to what is known of the account.
-    fn follow(&mut self, caller: Caller, derived: &Derived, composed: &Composed, observed: &Observed) {
-        let (Caller::User(index) | Caller::SecondKey(index)) = caller else { return };
-        for (_, secret) in composed.secrets.iter().filter(|(name, _)| *name == Some("NewPassword")) {
+    fn follow(
+        &mut self,
+        caller: Caller,
+        derived: &Derived,
+        composed: &Composed,
+        observed: &Observed,
+    ) {
+        let (Caller::User(index) | Caller::SecondKey(index)) = caller else {
+            return;
+        };
+        for (_, secret) in composed
+            .secrets
+            .iter()
+            .filter(|(name, _)| *name == Some("NewPassword"))
+        {
             self.attempted.push((index, secret.clone()));
         }
-        let Some(player) = self.players.get_mut(index) else { return };
-        let after: Vec<Secret> = derived.after.iter().map(|bytes| named(bytes, &composed.secrets)).collect();
+        let Some(player) = self.players.get_mut(index) else {
+            return;
+        };
+        let after: Vec<Secret> = derived
+            .after
+            .iter()
+            .map(|bytes| named(bytes, &composed.secrets))
+            .collect();
         if after.is_empty() {
             return;
         }
@@ -343,7 +444,12 @@ impl<'a> Session<'a> {
         match observed.outcome {
             Outcome::Refused => self.last_accepted[index] = false,
             Outcome::Accepted if !surprising && after.len() == 1 => {
-                self.retired[index] = player.account.in_force.certain().cloned().filter(|old| *old != after[0]);
+                self.retired[index] = player
+                    .account
+                    .in_force
+                    .certain()
+                    .cloned()
+                    .filter(|old| *old != after[0]);
                 player.account.changed(after[0].clone());
                 self.last_accepted[index] = true;
                 self.any_accepted[index] = true;
@@ -352,7 +458,11 @@ impl<'a> Session<'a> {
             Outcome::Accepted | Outcome::Unclear => {
                 let mut candidates = player.account.in_force.candidates().to_vec();
                 if !candidates.is_empty() {
-                    candidates.extend(after.into_iter().filter(|secret| std::str::from_utf8(secret.expose()).is_ok()));
+                    candidates.extend(
+                        after
+                            .into_iter()
+                            .filter(|secret| std::str::from_utf8(secret.expose()).is_ok()),
+                    );
                     player.account.in_force = InForce::OneOf(candidates);
                     player.account.current_counts = false;
                 }
@@ -366,13 +476,21 @@ impl<'a> Session<'a> {
             volatile.push(("user-name", player.account.user_name.clone()));
             volatile.push(("access-key", player.user.keys.access.clone()));
         }
-        self.record.steps.push(StepRecord { sent: composed.sent.clone(), answer, unordered, volatile });
+        self.record.steps.push(StepRecord {
+            sent: composed.sent.clone(),
+            answer,
+            unordered,
+            volatile,
+        });
     }
 }
 
 /// The secret of these bytes: the one that was composed, or one named by its bytes.
 fn named(bytes: &[u8], secrets: &[(Option<&'static str>, Secret)]) -> Secret {
-    let known = secrets.iter().rev().find(|(_, secret)| secret.expose() == bytes);
+    let known = secrets
+        .iter()
+        .rev()
+        .find(|(_, secret)| secret.expose() == bytes);
     known.map_or_else(
         || Secret::new(crate::password::Recipe::bytes(bytes), bytes.to_vec()),
         |(_, secret)| secret.clone(),
@@ -383,7 +501,9 @@ fn named(bytes: &[u8], secrets: &[(Option<&'static str>, Secret)]) -> Secret {
 /// it is wrong. The ruling and the answers are always the derived ones.
 fn blamed(mut derived: Derived, declared: &Expect) -> Derived {
     let general = derived.expect.clause == ClauseId::of("OldPassword.match");
-    if derived.expect.ruling == declared.ruling && (derived.expect.ruling == Ruling::Accepted || general) {
+    if derived.expect.ruling == declared.ruling
+        && (derived.expect.ruling == Ruling::Accepted || general)
+    {
         derived.expect.clause = declared.clause.clone();
     }
     derived

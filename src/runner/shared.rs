@@ -5,6 +5,7 @@ use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
 use super::compose::Destination;
+use super::player::Player;
 use super::request_ids::RequestIds;
 use crate::case::{Block, Case, PolicyInForce, Strictness};
 use crate::password::Forge;
@@ -25,7 +26,11 @@ pub(super) struct Faculties {
 
 impl Default for Faculties {
     fn default() -> Self {
-        Self { implemented: true, witness: Ok(()), signatures: None }
+        Self {
+            implemented: true,
+            witness: Ok(()),
+            signatures: None,
+        }
     }
 }
 
@@ -34,6 +39,8 @@ pub(super) struct Shared {
     pub(super) model: Model,
     pub(super) target: Target,
     pub(super) provisioner: Option<Provisioner>,
+    /// The user itself, where it brings its own keys and password.
+    pub(super) own_player: Option<Player>,
     pub(super) keeper: PolicyKeeper,
     pub(super) lanes_made: AtomicU64,
     pub(super) forge: Forge,
@@ -50,7 +57,10 @@ pub(super) struct Shared {
 impl Shared {
     /// The account policy in force.
     pub(super) fn policy(&self) -> PolicyInForce {
-        self.policy.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.policy
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// From now on this policy is in force.
@@ -70,10 +80,14 @@ impl Shared {
     pub(super) fn blocks(&self, case: &Case) -> Option<Block> {
         let needs = &case.needs;
         if needs.operation && !self.faculties.implemented {
-            return Some(Block::Essential("ChangePassword is not implemented here".to_owned()));
+            return Some(Block::Essential(
+                "ChangePassword is not implemented here".to_owned(),
+            ));
         }
         if needs.admin && self.provisioner.is_none() {
-            return Some(Block::Optional("needs an administrator (--user-mode own)".to_owned()));
+            return Some(Block::Optional(
+                "needs an administrator (--user-mode own)".to_owned(),
+            ));
         }
         if needs.root && self.root.is_none() {
             let how = "needs the root user's keys (PWSPEC_ROOT_ACCESS_KEY_ID, PWSPEC_ROOT_SECRET_ACCESS_KEY)";
@@ -85,7 +99,9 @@ impl Shared {
             return Some(Block::Optional(format!("needs a role session: {why}")));
         }
         if needs.signatures && self.faculties.signatures == Some(false) {
-            return Some(Block::Consequence("signatures are not verified here (preflight:signatures)".to_owned()));
+            return Some(Block::Consequence(
+                "signatures are not verified here (preflight:signatures)".to_owned(),
+            ));
         }
         None
     }

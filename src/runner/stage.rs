@@ -17,7 +17,11 @@ fn refused(error: &dyn std::fmt::Display) -> Halt {
 
 impl Shared {
     pub(super) fn provisioner(&self) -> Result<&Provisioner, Halt> {
-        let missing = || Halt::Blocked(Block::Optional("needs an administrator (--user-mode own)".to_owned()));
+        let missing = || {
+            Halt::Blocked(Block::Optional(
+                "needs an administrator (--user-mode own)".to_owned(),
+            ))
+        };
         self.provisioner.as_ref().ok_or_else(missing)
     }
 
@@ -26,7 +30,9 @@ impl Shared {
         let Some(provisioner) = &self.provisioner else {
             return Err(SetupError::NoCurrentPassword);
         };
-        let number = self.lanes_made.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let number = self
+            .lanes_made
+            .fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let password = own_password(&self.forge, "lane", number, self.minimum());
         let spec = UserSpec {
             password,
@@ -38,17 +44,30 @@ impl Shared {
 
     /// A user for one case.
     pub(super) async fn made_user(&self, subject: &Subject) -> Result<Option<Player>, Halt> {
-        let Subject::Made { path, password, reset_required, permission } = subject else {
+        let Subject::Made {
+            path,
+            password,
+            reset_required,
+            permission,
+        } = subject
+        else {
             return Ok(None);
         };
-        let made = password.as_ref().map(|recipe| self.forge.make(recipe, None)).transpose();
+        let made = password
+            .as_ref()
+            .map(|recipe| self.forge.make(recipe, None))
+            .transpose();
         let spec = UserSpec {
             path: (*path).to_owned(),
             password: made.map_err(|error| Halt::Error(error.to_string()))?,
             reset_required: *reset_required,
             permission: *permission,
         };
-        let user = self.provisioner()?.provision("case", &spec).await.map_err(|error| refused(&error))?;
+        let user = self
+            .provisioner()?
+            .provision("case", &spec)
+            .await
+            .map_err(|error| refused(&error))?;
         Ok(Some(Player::new(user, true)))
     }
 }
@@ -56,7 +75,11 @@ impl Shared {
 impl Session<'_> {
     /// Brings the password in force that the case starts with.
     pub(super) async fn bring_in_force(&mut self, recipe: &Recipe) -> Result<(), Halt> {
-        let wanted = self.shared.forge.make(recipe, None).map_err(|error| Halt::Error(error.to_string()))?;
+        let wanted = self
+            .shared
+            .forge
+            .make(recipe, None)
+            .map_err(|error| Halt::Error(error.to_string()))?;
         if self.players[0].account.in_force == InForce::One(wanted.clone()) {
             return Ok(());
         }
@@ -69,24 +92,39 @@ impl Session<'_> {
             return Ok(());
         }
         // What keeps a new password from being set is judged where it is the question; here an administrator may help.
-        let why = format!("the password {recipe} could not be brought in force: {}", observed.short);
-        self.reset(0, wanted).await.map_err(|_| Halt::Blocked(Block::Consequence(why)))
+        let why = format!(
+            "the password {recipe} could not be brought in force: {}",
+            observed.short
+        );
+        self.reset(0, wanted)
+            .await
+            .map_err(|_| Halt::Blocked(Block::Consequence(why)))
     }
 
     /// An administrator sets the password.
     pub(super) async fn reset(&mut self, index: usize, password: Secret) -> Result<(), Halt> {
         let provisioner = self.shared.provisioner()?;
         let player = &mut self.players[index];
-        provisioner.reset(&mut player.user, password.clone()).await.map_err(|error| refused(&error))?;
+        provisioner
+            .reset(&mut player.user, password.clone())
+            .await
+            .map_err(|error| refused(&error))?;
         player.account.reset(Some(password));
         Ok(())
     }
 
     /// Permits the user in another way.
-    pub(super) async fn permit(&mut self, index: usize, permission: Permission) -> Result<(), Halt> {
+    pub(super) async fn permit(
+        &mut self,
+        index: usize,
+        permission: Permission,
+    ) -> Result<(), Halt> {
         let provisioner = self.shared.provisioner()?;
         let player = &mut self.players[index];
-        provisioner.permit(&mut player.user, permission).await.map_err(|error| refused(&error))?;
+        provisioner
+            .permit(&mut player.user, permission)
+            .await
+            .map_err(|error| refused(&error))?;
         player.account.permission = permission;
         Ok(())
     }
@@ -94,51 +132,82 @@ impl Session<'_> {
     /// Gives the user a second key.
     pub(super) async fn second_key(&mut self, index: usize) -> Result<(), Halt> {
         let provisioner = self.shared.provisioner()?;
-        provisioner.second_key(&mut self.players[index].user).await.map_err(|error| refused(&error))
+        provisioner
+            .second_key(&mut self.players[index].user)
+            .await
+            .map_err(|error| refused(&error))
     }
 
     /// An administrator's call in the midst of a case.
     pub(super) async fn administer(&mut self, admin: &Admin) -> Result<(), Halt> {
         self.call(admin).await?;
         let forge = &self.shared.forge;
-        let mut accounts: Vec<_> = self.players.iter_mut().map(|player| &mut player.account).collect();
+        let mut accounts: Vec<_> = self
+            .players
+            .iter_mut()
+            .map(|player| &mut player.account)
+            .collect();
         apply(admin, &mut accounts, forge).map_err(|error| Halt::Error(error.to_string()))
     }
 
     async fn call(&mut self, admin: &Admin) -> Result<(), Halt> {
         let provisioner = self.shared.provisioner()?;
         let forged = |recipe: &Recipe| {
-            self.shared.forge.make(recipe, None).map_err(|error| Halt::Error(error.to_string()))
+            self.shared
+                .forge
+                .make(recipe, None)
+                .map_err(|error| Halt::Error(error.to_string()))
         };
         let failed = |error: CallFailed| refused(&error);
         match admin {
-            Admin::Policy(need) => self.shared.put_policy(need).await.map_err(|error| refused(&error)),
+            Admin::Policy(need) => self
+                .shared
+                .put_policy(need)
+                .await
+                .map_err(|error| refused(&error)),
             Admin::Reset { user, password } => {
                 let secret = forged(password)?;
-                provisioner.reset(&mut self.players[*user].user, secret).await.map_err(failed)
+                provisioner
+                    .reset(&mut self.players[*user].user, secret)
+                    .await
+                    .map_err(failed)
             }
             Admin::CreateProfile { user, password } => {
                 let secret = forged(password)?;
-                provisioner.create_profile(&mut self.players[*user].user, secret).await.map_err(failed)
+                provisioner
+                    .create_profile(&mut self.players[*user].user, secret)
+                    .await
+                    .map_err(failed)
             }
-            Admin::DeleteProfile { user } => {
-                provisioner.delete_profile(&mut self.players[*user].user).await.map_err(failed)
-            }
-            Admin::SecondKey { user } => {
-                provisioner.second_key(&mut self.players[*user].user).await.map_err(failed)
-            }
+            Admin::DeleteProfile { user } => provisioner
+                .delete_profile(&mut self.players[*user].user)
+                .await
+                .map_err(failed),
+            Admin::SecondKey { user } => provisioner
+                .second_key(&mut self.players[*user].user)
+                .await
+                .map_err(failed),
             Admin::DeactivateKey { user } => {
                 self.players[*user].key_works = false;
-                provisioner.switch_key(&self.players[*user].user, false).await.map_err(failed)
+                provisioner
+                    .switch_key(&self.players[*user].user, false)
+                    .await
+                    .map_err(failed)
             }
             Admin::DeleteKey { user } => {
                 self.players[*user].key_works = false;
-                provisioner.delete_key(&self.players[*user].user).await.map_err(failed)
+                provisioner
+                    .delete_key(&self.players[*user].user)
+                    .await
+                    .map_err(failed)
             }
             Admin::DeleteUser { user } => {
                 self.players[*user].key_works = false;
                 let name = self.players[*user].user.name.clone();
-                provisioner.delete(&name).await.map_err(|error| refused(&error))
+                provisioner
+                    .delete(&name)
+                    .await
+                    .map_err(|error| refused(&error))
             }
             Admin::RecreateUser { user, password } => {
                 let secret = forged(password)?;

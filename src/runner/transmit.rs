@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::framing::{Script, script};
 use super::shared::Shared;
 use crate::case::{Connection, Request};
-use crate::wire::{Answer, Client, HttpRequest, NoAnswer, RawConnection, render};
+use crate::wire::{Answer, HttpRequest, NoAnswer, RawConnection, render};
 
 /// How long an interim answer is waited for before the body follows anyway (RFC 9110, section 10.1.1).
 const INTERIM: Duration = Duration::from_millis(500);
@@ -23,10 +23,6 @@ pub(super) async fn transmit(
     }
     match request.connection {
         Connection::Kept => vec![over_kept(shared, http, head_only, kept).await],
-        Connection::Pooled | Connection::Fresh if !Client::sends_verbatim(http) => {
-            let script = Script { pieces: vec![(Duration::ZERO, render(http))], answers: 1, ..Script::default() };
-            play(shared, &script, head_only).await
-        }
         Connection::Pooled => vec![shared.target.client().send(http).await],
         Connection::Fresh => vec![shared.target.client().send_fresh(http).await],
     }
@@ -68,8 +64,9 @@ async fn play(shared: &Shared, script: &Script, head_only: bool) -> Vec<Result<A
         Err(failure) => return vec![Err(failure)],
     };
     for (at, (pause, bytes)) in script.pieces.iter().enumerate() {
-        if script.interim_before == Some(at) && connection.readable(INTERIM).await {
-            // Whatever it is, the interim or a final answer: the body follows, and the reader skips interim answers.
+        if script.interim_before == Some(at) {
+            // Whatever comes, the interim or a final answer: the body follows, and the reader skips interim answers.
+            connection.wait_for_bytes(INTERIM).await;
         }
         if !pause.is_zero() {
             tokio::time::sleep(*pause).await;

@@ -19,7 +19,12 @@ pub(super) struct Lane {
 }
 
 /// Tries the case.
-pub(super) async fn attempt(shared: &Shared, lane: &mut Lane, case: &Case, order: usize) -> CaseResult {
+pub(super) async fn attempt(
+    shared: &Shared,
+    lane: &mut Lane,
+    case: &Case,
+    order: usize,
+) -> CaseResult {
     let begun = Instant::now();
     let mut exchanges = 0;
     let (record, halt) = 'again: {
@@ -36,13 +41,7 @@ pub(super) async fn attempt(shared: &Shared, lane: &mut Lane, case: &Case, order
         once(shared, lane, case).await
     };
     let mut result = CaseResult {
-        target: 0,
-        id: case.id.clone(),
-        section: case.section.to_owned(),
-        order,
-        verdict: Verdict::Pass,
         block: None,
-        error: None,
         exchanges: exchanges + record.exchanges,
         findings: record.findings,
         asked: record.asked,
@@ -50,8 +49,12 @@ pub(super) async fn attempt(shared: &Shared, lane: &mut Lane, case: &Case, order
         witnessed: record.witnessed,
         unwitnessed: record.unwitnessed,
         elapsed: begun.elapsed(),
+        ..CaseResult::blocked(case, order, Block::Essential(String::new()))
     };
-    let failed = result.findings.iter().any(|finding| finding.judgement == Judgement::Fail);
+    let failed = result
+        .findings
+        .iter()
+        .any(|finding| finding.judgement == Judgement::Fail);
     result.verdict = match halt {
         Some(Halt::Error(why)) => {
             result.error = Some(why);
@@ -90,7 +93,10 @@ async fn once(shared: &Shared, lane: &mut Lane, case: &Case) -> (Record, Option<
     if halt.is_none() {
         halt = play(&mut session).await.err();
     }
-    if let Some(index) = case.subjects.iter().position(|subject| *subject == Subject::Lane)
+    if let Some(index) = case
+        .subjects
+        .iter()
+        .position(|subject| *subject == Subject::Lane)
         && index < session.players.len()
     {
         repair(&mut session, index).await;
@@ -107,7 +113,12 @@ async fn play(session: &mut Session<'_>) -> Result<(), Halt> {
         session.bring_in_force(start).await?;
         session.ready();
     }
-    if session.case.needs.operation && session.players.iter().any(|player| player.account.is_lost()) {
+    if session.case.needs.operation
+        && session
+            .players
+            .iter()
+            .any(|player| player.account.is_lost())
+    {
         let why = "which password is in force is not known, and no administrator could set one";
         return Err(Halt::Blocked(Block::Consequence(why.to_owned())));
     }
@@ -117,10 +128,17 @@ async fn play(session: &mut Session<'_>) -> Result<(), Halt> {
 
 /// A lane that got lost is found again: by asking, or by an administrator.
 async fn repair(session: &mut Session<'_>, index: usize) {
-    if !session.shared.faculties.implemented || session.players[index].account.in_force.certain().is_some() {
+    if !session.shared.faculties.implemented
+        || session.players[index].account.in_force.certain().is_some()
+    {
         return;
     }
-    for candidate in session.players[index].account.in_force.candidates().to_vec() {
+    for candidate in session.players[index]
+        .account
+        .in_force
+        .candidates()
+        .to_vec()
+    {
         if matches!(session.ask(index, &candidate).await, Ok(Some(true))) {
             return;
         }

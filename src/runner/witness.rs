@@ -45,7 +45,9 @@ impl Session<'_> {
     }
 
     async fn witness_of(&mut self, index: usize) -> Result<(), Halt> {
-        if !self.players[index].account.exists || self.players[index].account.in_force == InForce::NoProfile {
+        if !self.players[index].account.exists
+            || self.players[index].account.in_force == InForce::NoProfile
+        {
             return Ok(());
         }
         self.enable(index).await?;
@@ -53,30 +55,45 @@ impl Session<'_> {
         let must = self.players[index].account.in_force.clone();
         let mut heard: Vec<Testimony> = Vec::new();
         // First the password that must be dead: after the next change even a faulty endpoint may have forgotten it.
-        if let Some(retired) = self.retired[index].clone().filter(|retired| !must.candidates().contains(retired)) {
+        if let Some(retired) = self.retired[index]
+            .clone()
+            .filter(|retired| !must.candidates().contains(retired))
+        {
             let works = self.ask(index, &retired).await?;
-            heard.push(Testimony { password: retired.clone(), works });
+            heard.push(Testimony {
+                password: retired.clone(),
+                works,
+            });
             if works == Some(true) {
-                self.still_works(index, deadline, &mut heard, &retired).await?;
+                self.still_works(index, deadline, &mut heard, &retired)
+                    .await?;
             }
         }
         for candidate in must.candidates() {
             let mut works = self.ask(index, candidate).await?;
-            while works == Some(false) && must.candidates().len() == 1 && Instant::now() < deadline {
+            while works == Some(false) && must.candidates().len() == 1 && Instant::now() < deadline
+            {
                 tokio::time::sleep(AGAIN).await;
                 works = self.ask(index, candidate).await?;
             }
-            heard.push(Testimony { password: candidate.clone(), works });
+            heard.push(Testimony {
+                password: candidate.clone(),
+                works,
+            });
             if works == Some(true) {
                 break;
             }
         }
-        let works = |heard: &[Testimony]| heard.iter().any(|testimony| testimony.works == Some(true));
+        let works =
+            |heard: &[Testimony]| heard.iter().any(|testimony| testimony.works == Some(true));
         // What is in force instead helps who reads the finding.
         if !works(&heard) {
             for suspect in self.suspects(index, &must) {
                 let works = self.ask(index, &suspect).await?;
-                heard.push(Testimony { password: suspect, works });
+                heard.push(Testimony {
+                    password: suspect,
+                    works,
+                });
                 if works == Some(true) {
                     break;
                 }
@@ -86,9 +103,11 @@ impl Session<'_> {
         let clause = self.state_clause(index);
         self.record.asks(Check::State, clause);
         if heard.len() > 1 {
-            self.record.asks(Check::State, ClauseId::of("ChangePassword.retires-old"));
+            self.record
+                .asks(Check::State, ClauseId::of("ChangePassword.retires-old"));
         }
-        self.record.asks(Check::Liveness, ClauseId::of("Answer.liveness"));
+        self.record
+            .asks(Check::Liveness, ClauseId::of("Answer.liveness"));
         let drafts = testify(&Witnessed {
             must: &must,
             last_accepted: self.last_accepted[index],
@@ -96,8 +115,13 @@ impl Session<'_> {
             heard: &heard,
             about: None,
         });
-        let sent = self.record.steps.last().map_or_else(String::new, |step| step.sent.clone());
-        self.record.take(self.case, drafts, &sent, self.shared.strictness);
+        let sent = self
+            .record
+            .steps
+            .last()
+            .map_or_else(String::new, |step| step.sent.clone());
+        self.record
+            .take(self.case, drafts, &sent, self.shared.strictness);
         Ok(())
     }
 
@@ -131,8 +155,18 @@ impl Session<'_> {
     fn suspects(&self, index: usize, must: &InForce) -> Vec<Secret> {
         let mut suspects: Vec<Secret> = Vec::new();
         let account = &self.players[index].account;
-        let told = self.attempted.iter().filter(|(player, _)| *player == index).map(|(_, secret)| secret);
-        for secret in account.history.iter().map(|(secret, _)| secret).take(3).chain(told) {
+        let told = self
+            .attempted
+            .iter()
+            .filter(|(player, _)| *player == index)
+            .map(|(_, secret)| secret);
+        for secret in account
+            .history
+            .iter()
+            .map(|(secret, _)| secret)
+            .take(3)
+            .chain(told)
+        {
             if !must.candidates().contains(secret) && !suspects.contains(secret) {
                 suspects.push(secret.clone());
             }
@@ -143,10 +177,16 @@ impl Session<'_> {
 
     /// Whether the password is in force: it is taken for the old one in a change to one of the harness's own. Judged by
     /// accepted or refused alone.
-    pub(super) async fn ask(&mut self, index: usize, password: &Secret) -> Result<Option<bool>, Halt> {
+    pub(super) async fn ask(
+        &mut self,
+        index: usize,
+        password: &Secret,
+    ) -> Result<Option<bool>, Halt> {
         let minimum = self.shared.minimum();
         let Some(next) = self.players[index].next_password(&self.shared.forge, minimum) else {
-            return Err(Halt::Error("no password of the harness's own could be made".to_owned()));
+            return Err(Halt::Error(
+                "no password of the harness's own could be made".to_owned(),
+            ));
         };
         let observed = self.change(index, password, &next).await?;
         match observed.outcome {
@@ -176,7 +216,11 @@ impl Session<'_> {
         old: &Secret,
         new: &Secret,
     ) -> Result<Observed, Halt> {
-        let by = if self.players[index].key_works { Caller::User(index) } else { Caller::SecondKey(index) };
+        let by = if self.players[index].key_works {
+            Caller::User(index)
+        } else {
+            Caller::SecondKey(index)
+        };
         let mut request = Request::change(old.recipe().clone(), new.recipe().clone()).by(by);
         if self.provoked {
             request.connection = Connection::Fresh;
@@ -194,16 +238,25 @@ impl Session<'_> {
     fn not_alive(&mut self, failure: &NoAnswer) {
         let clause = ClauseId::of("Answer.liveness");
         let got = format!("no answer ({}) to the next call", failure.short());
-        let draft = Draft::new(Check::Liveness, clause, "the endpoint still serves", got).with(failure.to_string());
-        let sent = self.record.steps.last().map_or_else(String::new, |step| step.sent.clone());
-        self.record.take(self.case, vec![draft], &sent, self.shared.strictness);
+        let draft = Draft::new(Check::Liveness, clause, "the endpoint still serves", got)
+            .with(failure.to_string());
+        let sent = self
+            .record
+            .steps
+            .last()
+            .map_or_else(String::new, |step| step.sent.clone());
+        self.record
+            .take(self.case, vec![draft], &sent, self.shared.strictness);
     }
 
     /// Gives back what the user needs to be asked: permission and a key. The rights that the case took are not judged here.
     async fn enable(&mut self, index: usize) -> Result<(), Halt> {
         let permission = self.players[index].account.permission;
         let may_ask = match permission {
-            Permission::Inline | Permission::InlineVariable | Permission::Managed | Permission::Broad => true,
+            Permission::Inline
+            | Permission::InlineVariable
+            | Permission::Managed
+            | Permission::Broad => true,
             Permission::AccountPolicyOnly | Permission::None | Permission::Denied => false,
         };
         if !may_ask {

@@ -111,6 +111,13 @@ impl RawConnection {
         })
     }
 
+    /// Waits until the endpoint sends something, an interim answer perhaps, or the time is up. What came is read later.
+    pub async fn wait_for_bytes(&mut self, within: Duration) {
+        if !self.incoming.is_waiting() {
+            let _ = timeout(within, self.incoming.fill()).await;
+        }
+    }
+
     /// Whether the endpoint ends the connection within that time, without sending anything more.
     pub async fn at_end(&mut self, within: Duration) -> bool {
         if self.incoming.is_waiting() {

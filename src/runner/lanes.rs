@@ -1,0 +1,226 @@
+//! Lanes in parallel within an epoch, a barrier between epochs.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
+
+use futures_util::future::join_all;
+
+use super::event::CaseResult;
+use super::options::RunOptions;
+use super::plan::Epoch;
+use super::player::Player;
+use super::preflight::{Learned, preflight_case};
+use super::record::Halt;
+use super::run::Stage;
+use super::session::Session;
+use super::shared::Shared;
+use super::trial::{Lane, attempt};
+use super::trouble::Trouble;
+use crate::case::{Block, Case, Judgement, PolicyNeed, Verdict};
+use crate::target::{Auth, SetupError, UserMode};
+
+/// Preflight, then every epoch.
+pub(super) async fn play(
+    stage: &Stage,
+    shared: &mut Shared,
+    options: &RunOptions,
+    epochs: Vec<Epoch>,
+) {
+    if let Err(error) = shared.put_policy(&PolicyNeed::Any).await {
+        stage.remark(format!(
+            "cases take the account policy as it is: failed to {error}"
+        ));
+    }
+    let signatures = epochs
+        .iter()
+        .flat_map(|epoch| &epoch.cases)
+        .any(|(_, case)| case.needs.signatures);
+    let widest = epochs
+        .iter()
+        .map(|epoch| epoch.cases.len())
+        .max()
+        .unwrap_or_default();
+    let wanted = options.jobs.min(widest).max(1);
+    let mut lanes = match first_lanes(shared, wanted.min(2)).await {
+        Ok(lanes) => lanes,
+        Err(error) => return give_up(stage, epochs, &format!("failed to {error}")),
+    };
+    let learned = fly(stage, shared, &mut lanes, signatures).await;
+    shared.faculties.implemented = learned.implemented;
+    shared.faculties.witness = learned.witness.map_or(Ok(()), Err);
+    shared.faculties.signatures = if is_held_to_signatures(shared) {
+        learned.signatures
+    } else {
+        Some(false)
+    };
+    if !learned.own_user {
+        stage.remark("a change hits another user than the caller: the cases run on one user, one after another");
+        lanes.truncate(1);
+    } else if learned.implemented {
+        more_lanes(stage, shared, &mut lanes, wanted).await;
+    }
+    let trouble = Trouble::default();
+    for epoch in epochs {
+        run_epoch(stage, shared, &mut lanes, epoch, &trouble).await;
+    }
+}
+
+fn is_held_to_signatures(shared: &Shared) -> bool {
+    shared.target.auth() == Auth::SigV4
+}
+
+/// Two users where the run has as many: the preflight asks whether a change stays with its caller.
+async fn first_lanes(shared: &Shared, count: usize) -> Result<Vec<Lane>, SetupError> {
+    let mut lanes = Vec::with_capacity(count);
+    if shared.target.user_mode() == UserMode::Own {
+        let player = shared
+            .own_player
+            .clone()
+            .ok_or(SetupError::NoCurrentPassword)?;
+        return Ok(vec![Lane { player }]);
+    }
+    for _ in 0..count {
+        lanes.push(Lane {
+            player: shared.lane_user().await?,
+        });
+    }
+    Ok(lanes)
+}
+
+async fn more_lanes(stage: &Stage, shared: &Shared, lanes: &mut Vec<Lane>, wanted: usize) {
+    if shared.provisioner.is_none() {
+        return;
+    }
+    let missing = wanted.saturating_sub(lanes.len());
+    for made in join_all((0..missing).map(|_| shared.lane_user())).await {
+        match made {
+            Ok(player) => lanes.push(Lane { player }),
+            Err(error) => stage.remark(format!("one lane less: failed to {error}")),
+        }
+    }
+}
+
+async fn fly(stage: &Stage, shared: &Shared, lanes: &mut [Lane], signatures: bool) -> Learned {
+    let begun = Instant::now();
+    let Some(case) = preflight_case(lanes.len()) else {
+        return Learned::default();
+    };
+    let players: Vec<Player> = lanes.iter().map(|lane| lane.player.clone()).collect();
+    let mut session = Session::new(shared, &case, players);
+    let flown = session
+        .preflight(signatures && is_held_to_signatures(shared))
+        .await;
+    for (lane, player) in lanes.iter_mut().zip(&session.players) {
+        lane.player = player.clone();
+    }
+    let mut result = CaseResult::blocked(&case, 0, Block::Essential(String::new()));
+    result.block = None;
+    result.findings = session.record.findings;
+    result.asked = session.record.asked;
+    result.exchanges = session.record.exchanges;
+    result.elapsed = begun.elapsed();
+    let failed = result
+        .findings
+        .iter()
+        .any(|finding| finding.judgement == Judgement::Fail);
+    result.verdict = if failed { Verdict::Fail } else { Verdict::Pass };
+    let learned = match flown {
+        Ok(learned) => learned,
+        Err(halt) => {
+            let why = match halt {
+                Halt::Blocked(block) => block.reason().to_owned(),
+                Halt::Error(why) => why,
+                Halt::Again => "the endpoint was unavailable in the preflight".to_owned(),
+            };
+            result.verdict = Verdict::Blocked;
+            result.block = Some(Block::Essential(why));
+            Learned {
+                own_user: true,
+                ..Learned::default()
+            }
+        }
+    };
+    stage.case(result);
+    learned
+}
+
+fn give_up(stage: &Stage, epochs: Vec<Epoch>, why: &str) {
+    if let Some(case) = preflight_case(1) {
+        stage.case(CaseResult::blocked(
+            &case,
+            0,
+            Block::Essential(why.to_owned()),
+        ));
+    }
+    for (order, case) in epochs.into_iter().flat_map(|epoch| epoch.cases) {
+        stage.case(CaseResult::blocked(
+            &case,
+            order,
+            Block::Essential(why.to_owned()),
+        ));
+    }
+}
+
+async fn run_epoch(
+    stage: &Stage,
+    shared: &Shared,
+    lanes: &mut [Lane],
+    epoch: Epoch,
+    trouble: &Trouble,
+) {
+    let policy = match &epoch.policy {
+        // What is already there will do.
+        PolicyNeed::Any if shared.keeper.unknown().is_some() => Ok(()),
+        PolicyNeed::Any => shared.put_policy(&epoch.policy).await.or(Ok(())),
+        _ => shared.put_policy(&epoch.policy).await,
+    };
+    if let Err(error) = policy {
+        let block = Block::Optional(format!("needs another account policy: failed to {error}"));
+        for (order, case) in epoch.cases {
+            stage.case(CaseResult::blocked(&case, order, block.clone()));
+        }
+        return;
+    }
+    let count = if epoch.alone { 1 } else { lanes.len() };
+    let (policy, alone) = (epoch.policy, epoch.alone);
+    let queue = Mutex::new(VecDeque::from(epoch.cases));
+    let next = || {
+        queue
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop_front()
+    };
+    let work = lanes.iter_mut().take(count).map(|lane| async {
+        while let Some((order, case)) = next() {
+            let result = try_one(stage, shared, lane, &case, order, trouble).await;
+            stage.case(result);
+            if alone && shared.put_policy(&policy).await.is_err() {
+                stage.remark(format!(
+                    "the account policy could not be put back after {}",
+                    case.id
+                ));
+            }
+        }
+    });
+    join_all(work).await;
+}
+
+async fn try_one(
+    stage: &Stage,
+    shared: &Shared,
+    lane: &mut Lane,
+    case: &Case,
+    order: usize,
+    trouble: &Trouble,
+) -> CaseResult {
+    if stage.interrupt.is_on() {
+        return CaseResult::blocked(case, order, Block::Essential("interrupted".to_owned()));
+    }
+    if let Some(block) = trouble.blocks(case) {
+        return CaseResult::blocked(case, order, block);
+    }
+    let result = attempt(shared, lane, case, order).await;
+    trouble.learn(shared, case, &result).await;
+    result
+}

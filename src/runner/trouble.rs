@@ -1,0 +1,80 @@
+//! What keeps a run from costing more than it tells: sections that hang, an endpoint that is gone for good.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use super::event::CaseResult;
+use super::shared::Shared;
+use crate::case::{Block, Case};
+use crate::wire::NoAnswer;
+
+/// Hangs of one section after which the rest of it is taken for the same.
+const HANGS: usize = 3;
+/// How often, and how far apart, an endpoint that refuses connections is asked before it is given up.
+const ASKED: u32 = 5;
+const APART: Duration = Duration::from_millis(300);
+
+/// What went wrong so far.
+#[derive(Debug, Default)]
+pub(super) struct Trouble {
+    hangs: Mutex<HashMap<&'static str, usize>>,
+    gone: AtomicBool,
+}
+
+impl Trouble {
+    /// Why the case is not worth trying.
+    pub(super) fn blocks(&self, case: &Case) -> Option<Block> {
+        if self.gone.load(Ordering::Relaxed) {
+            return Some(Block::Essential("the endpoint is gone".to_owned()));
+        }
+        let hangs = self.hangs.lock().unwrap_or_else(PoisonError::into_inner);
+        (hangs.get(case.section).copied().unwrap_or_default() >= HANGS).then(|| {
+            Block::Consequence(format!(
+                "{HANGS} cases of this section hung, the rest is taken for the same"
+            ))
+        })
+    }
+
+    /// Learns from what became of a case.
+    pub(super) async fn learn(&self, shared: &Shared, case: &Case, result: &CaseResult) {
+        let failures: Vec<&NoAnswer> = result
+            .steps
+            .iter()
+            .filter_map(|step| step.answer.as_ref().err())
+            .collect();
+        if failures
+            .iter()
+            .any(|failure| matches!(failure, NoAnswer::Timeout { .. }))
+        {
+            *self
+                .hangs
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .entry(case.section)
+                .or_default() += 1;
+        }
+        let unreachable = failures.iter().any(|failure| failure.is_unreachable())
+            || result
+                .findings
+                .iter()
+                .any(|finding| finding.got.contains("(refused)"));
+        if unreachable && !self.comes_back(shared).await {
+            self.gone.store(true, Ordering::Relaxed);
+        }
+    }
+
+    async fn comes_back(&self, shared: &Shared) -> bool {
+        for again in 0..ASKED {
+            if shared.target.reach().await.is_ok() {
+                return true;
+            }
+            if self.gone.load(Ordering::Relaxed) {
+                return false;
+            }
+            tokio::time::sleep(APART * again).await;
+        }
+        false
+    }
+}

@@ -1,0 +1,52 @@
+//! The endpoint under test: where it is, who may call it, and what is made there and put back.
+
+mod administrator;
+mod call;
+mod clean;
+mod credentials;
+mod delete;
+mod environment;
+mod error;
+mod ini;
+mod journal;
+mod lane;
+mod left;
+mod options;
+mod own;
+mod pace;
+mod permission;
+mod policy;
+mod profile;
+mod provision;
+mod reply;
+mod retry;
+mod role;
+mod run;
+mod settings;
+#[expect(
+    clippy::module_inception,
+    reason = "the word of the house for one endpoint"
+)]
+mod target;
+
+#[cfg(test)]
+mod testing;
+
+pub use administrator::{Administrator, Identity, UserRecord};
+pub use call::{CallFailed, Why};
+pub use clean::{Cleaned, clean, clean_all, put_back};
+pub use environment::Environment;
+pub use error::SetupError;
+pub use journal::{Entry, Found, Journal};
+pub use lane::{LaneUser, UserSpec};
+pub use left::Left;
+pub use options::{Auth, TargetOptions, UserMode};
+pub use own::own_user;
+pub use pace::Pace;
+pub use policy::PolicyKeeper;
+pub use provision::Provisioner;
+pub use retry::{Budget, Retries, is_propagation, is_throttling};
+pub use role::RoleSession;
+pub use run::{PREFIX, RunId};
+pub use settings::endpoint_url;
+pub use target::Target;

@@ -1,0 +1,97 @@
+//! The account's password policy: read once, and changed where that is allowed and it can be put back as it was.
+
+use std::sync::Arc;
+
+use super::administrator::{Administrator, parameters};
+use super::call::CallFailed;
+use super::error::SetupError;
+use super::journal::{Entry, Journal};
+use super::target::Target;
+use crate::case::PolicyInForce;
+use crate::spec::AccountPolicy;
+
+/// The account's password policy.
+pub struct PolicyKeeper {
+    administrator: Administrator,
+    journal: Arc<Journal>,
+    found: Result<Option<AccountPolicy>, CallFailed>,
+    allowed: bool,
+}
+
+impl PolicyKeeper {
+    /// Reads the policy as it is found.
+    pub async fn find(target: &Target, journal: Arc<Journal>) -> Self {
+        let administrator = target.administrator().clone();
+        Self {
+            found: administrator.get_account_password_policy().await,
+            administrator,
+            journal,
+            allowed: target.may_change_policy(),
+        }
+    }
+
+    /// The policy as it was found.
+    pub fn found(&self) -> PolicyInForce {
+        in_force(&self.found)
+    }
+
+    /// Why the policy is not known, if it is not.
+    pub fn unknown(&self) -> Option<&CallFailed> {
+        self.found.as_ref().err()
+    }
+
+    /// Whether it may be changed: allowed, and known well enough to be put back.
+    pub fn may_change(&self) -> bool {
+        self.allowed && self.found.is_ok()
+    }
+
+    /// The policy as it is now.
+    pub async fn read(&self) -> PolicyInForce {
+        in_force(&self.administrator.get_account_password_policy().await)
+    }
+
+    /// Sets the policy, or sees to it that none is set.
+    ///
+    /// # Errors
+    /// It must not be changed, the call was refused, or the journal could not be written.
+    pub async fn put(&self, policy: Option<&AccountPolicy>) -> Result<(), SetupError> {
+        let found = match &self.found {
+            Ok(found) if self.allowed => found,
+            Err(unknown) => return Err(doing("know the account password policy")(unknown.clone())),
+            Ok(_) => return Err(SetupError::PolicyNotAllowed),
+        };
+        let as_parameters = |policy: &AccountPolicy| {
+            let named = |(name, value): (&str, _)| (name.to_owned(), value);
+            parameters(policy).into_iter().map(named).collect()
+        };
+        self.journal.before(Entry::Policy {
+            found: found.as_ref().map(as_parameters),
+        })?;
+        let put = put(&self.administrator, policy).await;
+        put.map_err(doing("set the account password policy"))
+    }
+}
+
+/// Sets a policy, or sees to it that none is set.
+pub(super) async fn put(
+    administrator: &Administrator,
+    policy: Option<&AccountPolicy>,
+) -> Result<(), CallFailed> {
+    match policy {
+        Some(policy) => administrator.update_account_password_policy(policy).await,
+        None => administrator.delete_account_password_policy().await,
+    }
+}
+
+fn in_force(read: &Result<Option<AccountPolicy>, CallFailed>) -> PolicyInForce {
+    match read {
+        Ok(Some(policy)) => PolicyInForce::Set(policy.clone()),
+        Ok(None) => PolicyInForce::Unset,
+        Err(_) => PolicyInForce::Unknown,
+    }
+}
+
+fn doing(what: &str) -> impl FnOnce(CallFailed) -> SetupError {
+    let doing = what.to_owned();
+    move |source| SetupError::Call { doing, source }
+}
