@@ -1,2 +1,15 @@
-//! Parse, run, exit.
-fn main() {}
+//! `pwspec`: parse, run, exit.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match pwspec::cli::main() {
+        Ok(exit) => exit.code().into(),
+        Err(error) => {
+            // Nobody is left to tell if standard error is gone.
+            let _ = writeln!(std::io::stderr(), "pwspec: failed to {error}");
+            error.exit().code().into()
+        }
+    }
+}
