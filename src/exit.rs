@@ -42,7 +42,10 @@ impl Exit {
 
     /// The exit of that code; of a code that is none, the internal error.
     pub fn of(code: u8) -> Self {
-        Self::ALL.into_iter().find(|exit| exit.code() == code).unwrap_or(Self::Internal)
+        Self::ALL
+            .into_iter()
+            .find(|exit| exit.code() == code)
+            .unwrap_or(Self::Internal)
     }
 
     /// When it is, as the manual says it.
@@ -55,7 +58,9 @@ impl Exit {
             Self::NoSuchCase => "a filter that matches no case",
             Self::Stale => "the baseline is stale, expired, or matches nothing",
             Self::LeftBehind => "something could not be put back: password, policy, users",
-            Self::Internal => "an internal error: a case in error, a report that could not be written",
+            Self::Internal => {
+                "an internal error: a case in error, a report that could not be written"
+            }
         }
     }
 

@@ -8,7 +8,10 @@ where
     T: Clone + Send + Sync + 'static,
 {
     PossibleValuesParser::new(words.iter().map(|(word, _)| *word)).try_map(move |given| {
-        let found = words.iter().find(|(word, _)| *word == given).map(|(_, value)| value.clone());
+        let found = words
+            .iter()
+            .find(|(word, _)| *word == given)
+            .map(|(_, value)| value.clone());
         // Cannot be: the parser before has let only these words pass.
         found.ok_or("not one of the words")
     })

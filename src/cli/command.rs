@@ -38,11 +38,15 @@ pub fn main() -> Result<Exit, CliError> {
         Err(error) => {
             // A reader that went away has seen enough.
             let _ = error.print();
-            return Ok(if error.use_stderr() { Exit::Usage } else { Exit::Ok });
+            return Ok(if error.use_stderr() {
+                Exit::Usage
+            } else {
+                Exit::Ok
+            });
         }
     };
     match cli.command() {
-        Command::Run(args) => run::run(args),
+        Command::Run(args) => run::run(&args),
         Command::List(args) => list::list(&args),
         Command::Serve(args) => serve::serve(&args),
         Command::Clean(args) => clean::clean(&args),
@@ -63,5 +67,8 @@ fn exits() -> String {
 
 /// The names of the commands: a filter that matches nothing may have been meant for one.
 pub(super) fn names() -> Vec<String> {
-    <Cli as CommandFactory>::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
+    <Cli as CommandFactory>::command()
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned())
+        .collect()
 }

@@ -6,7 +6,9 @@ use std::net::SocketAddr;
 use super::selection::SelectionError;
 use crate::exit::Exit;
 use crate::report::{OutputError, UnwrittenReport};
+use crate::runner::RunError;
 use crate::spec::ModelError;
+use crate::target::SetupError;
 
 /// Completes "failed to …".
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +25,12 @@ pub enum CliError {
     /// The compiled-in model is broken.
     #[error(transparent)]
     Model(#[from] ModelError),
+    /// An endpoint that cannot be set up.
+    #[error(transparent)]
+    Setup(#[from] SetupError),
+    /// A run that cannot begin.
+    #[error(transparent)]
+    Run(#[from] RunError),
     /// No runtime.
     #[error("start the runtime: {0}")]
     Runtime(io::Error),
@@ -48,7 +56,23 @@ impl CliError {
         match self {
             Self::Selection(_) => Exit::NoSuchCase,
             Self::Output(_) | Self::Serve { .. } => Exit::Usage,
-            Self::Unwritten(_) | Self::Model(_) | Self::Runtime(_) | Self::Signal(_) | Self::Print(_) => Exit::Internal,
+            Self::Setup(error) | Self::Run(RunError::Setup(error)) => set_up(error),
+            Self::Unwritten(_)
+            | Self::Model(_)
+            | Self::Run(RunError::Model(_))
+            | Self::Runtime(_)
+            | Self::Signal(_)
+            | Self::Print(_) => Exit::Internal,
         }
+    }
+}
+
+/// What the endpoint refuses cannot be judged; what else is missing is to be given by flags or environment.
+fn set_up(error: &SetupError) -> Exit {
+    match error {
+        SetupError::Unreachable { .. } | SetupError::Call { .. } | SetupError::Journal { .. } => {
+            Exit::NotJudged
+        }
+        _ => Exit::Usage,
     }
 }

@@ -40,7 +40,8 @@ impl Filter {
 
 /// Whether the id is the prefix, or begins with it as whole components.
 pub(super) fn is_within(id: &str, prefix: &str) -> bool {
-    id.strip_prefix(prefix.trim_end_matches('/')).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    id.strip_prefix(prefix.trim_end_matches('/'))
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 impl FromStr for Filter {
@@ -48,15 +49,23 @@ impl FromStr for Filter {
 
     fn from_str(text: &str) -> Result<Self, FilterError> {
         if text.trim_matches('/').is_empty() {
-            return Err(FilterError("an empty filter selects nothing; ** selects all".to_owned()));
+            return Err(FilterError(
+                "an empty filter selects nothing; ** selects all".to_owned(),
+            ));
         }
         let kind = if text.contains(['*', '?', '[', '{', '\\']) {
             let glob = GlobBuilder::new(text).literal_separator(true).build();
-            Kind::Pattern(glob.map_err(|error| FilterError(error.kind().to_string()))?.compile_matcher())
+            Kind::Pattern(
+                glob.map_err(|error| FilterError(error.kind().to_string()))?
+                    .compile_matcher(),
+            )
         } else {
             Kind::Subtree
         };
-        Ok(Self { text: text.to_owned(), kind })
+        Ok(Self {
+            text: text.to_owned(),
+            kind,
+        })
     }
 }
 
@@ -72,8 +81,14 @@ mod tests {
 
     #[test]
     fn a_star_is_one_component_and_two_are_many() {
-        assert!(selects("new-password/*/129-latin1", "new-password/length/129-latin1"));
-        assert!(selects("new-password/length/*-latin1", "new-password/length/129-latin1"));
+        assert!(selects(
+            "new-password/*/129-latin1",
+            "new-password/length/129-latin1"
+        ));
+        assert!(selects(
+            "new-password/length/*-latin1",
+            "new-password/length/129-latin1"
+        ));
         assert!(!selects("new-password/*", "new-password/length/129-latin1"));
         assert!(selects("new-password/**", "new-password/length/129-latin1"));
         assert!(selects("**/129-latin1", "new-password/length/129-latin1"));
@@ -81,9 +96,18 @@ mod tests {
 
     #[test]
     fn a_prefix_selects_whole_components_only() {
-        assert!(selects("new-password/length", "new-password/length/129-latin1"));
-        assert!(selects("new-password/length/", "new-password/length/129-latin1"));
-        assert!(!selects("new-password/len", "new-password/length/129-latin1"));
+        assert!(selects(
+            "new-password/length",
+            "new-password/length/129-latin1"
+        ));
+        assert!(selects(
+            "new-password/length/",
+            "new-password/length/129-latin1"
+        ));
+        assert!(!selects(
+            "new-password/len",
+            "new-password/length/129-latin1"
+        ));
     }
 
     #[test]

@@ -28,11 +28,14 @@ enum ListFormat {
     Ndjson,
 }
 
-const LIST_FORMAT: &[(&str, ListFormat)] = &[("text", ListFormat::Text), ("ndjson", ListFormat::Ndjson)];
+const LIST_FORMAT: &[(&str, ListFormat)] =
+    &[("text", ListFormat::Text), ("ndjson", ListFormat::Ndjson)];
 
 /// Prints the cases.
 pub(super) fn list(args: &ListArgs) -> Result<Exit, CliError> {
-    let cases = args.selection.choose(matrix::cases(&Model::compiled_in()?))?;
+    let cases = args
+        .selection
+        .choose(matrix::cases(&Model::compiled_in()?))?;
     let listed: Vec<Listed<'_>> = cases.iter().map(Listed::of).collect();
     let width = Listed::width(&listed);
     let lines = listed.iter().map(|case| match args.format {
@@ -41,6 +44,8 @@ pub(super) fn list(args: &ListArgs) -> Result<Exit, CliError> {
     });
     let text: String = lines.flat_map(|line| [line, "\n".to_owned()]).collect();
     let mut out = Output::standard();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(CliError::Print)?;
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(CliError::Print)?;
     Ok(Exit::Ok)
 }

@@ -1,12 +1,12 @@
 //! `pwspec run`: tries the cases, and tells what comes of them.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::choice::choice;
+use super::embedded::Endpoints;
 use super::selection::SelectionArgs;
 use super::target_args::TargetArgs;
 use super::{CliError, runtime};
@@ -17,6 +17,7 @@ use crate::report::human::{HumanOptions, TraceWhat, Verbosity};
 use crate::report::{ReportSpec, Reports};
 use crate::runner::{self, RunOptions, SnapshotMode, SnapshotOptions};
 use crate::spec::{Level, Model};
+use crate::target::Environment;
 
 /// The flags of `run`.
 #[derive(Args, Clone, Debug)]
@@ -24,7 +25,7 @@ pub(super) struct RunArgs {
     #[command(flatten)]
     selection: SelectionArgs,
     #[command(flatten)]
-    target: TargetArgs,
+    pub(super) target: TargetArgs,
     #[command(flatten)]
     judgement: JudgementArgs,
     #[command(flatten)]
@@ -50,8 +51,8 @@ struct JudgementArgs {
 #[command(next_help_heading = "Order")]
 struct OrderArgs {
     /// Cases that run at once, each with a user of its own
-    #[arg(short, long, value_name = "N", default_value = "8")]
-    jobs: NonZeroUsize,
+    #[arg(short, long, value_name = "N", default_value = "8", value_parser = clap::value_parser!(u16).range(1..=256))]
+    jobs: u16,
     /// The seed of what is drawn [default: 0; drawn with --shuffle]
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
@@ -91,34 +92,65 @@ struct ReportArgs {
     quiet: bool,
 }
 
-const LEVEL: &[(&str, Level)] = &[("must", Level::Must), ("should", Level::Should), ("all", Level::May)];
-const SNAPSHOT_MODE: &[(&str, SnapshotMode)] =
-    &[("exact", SnapshotMode::Exact), ("shape", SnapshotMode::Shape), ("status", SnapshotMode::Status)];
+const LEVEL: &[(&str, Level)] = &[
+    ("must", Level::Must),
+    ("should", Level::Should),
+    ("all", Level::May),
+];
+const SNAPSHOT_MODE: &[(&str, SnapshotMode)] = &[
+    ("exact", SnapshotMode::Exact),
+    ("shape", SnapshotMode::Shape),
+    ("status", SnapshotMode::Status),
+];
 const TRACE: &[(&str, TraceWhat)] = &[("failures", TraceWhat::Failures), ("all", TraceWhat::All)];
 
 /// Tries the cases.
-pub(super) fn run(args: RunArgs) -> Result<Exit, CliError> {
-    let matrix = matrix::cases(&Model::compiled_in()?);
+pub(super) fn run(args: &RunArgs) -> Result<Exit, CliError> {
+    let model = Model::compiled_in()?;
+    let matrix = matrix::cases(&model);
     let every = matrix.len();
     let cases = args.selection.choose(matrix)?;
-    let options = args.options(cases.len() == every);
+    let mut options = RunOptions {
+        whole: cases.len() == every,
+        ..args.options(model)
+    };
     let mut reports = Reports::open(&args.reports.report, &args.human())?;
-    let exit = runtime::block_on(runner::run(options, cases, &mut |event| reports.tell(event)))?;
+    let exit = runtime::block_on(async {
+        let endpoints = Endpoints::of(&args.target, &Environment::of_process()).await?;
+        options.targets = endpoints.targets;
+        options.embedded = endpoints.embedded.is_some();
+        let exit = runner::run(options, cases, &mut |event| reports.tell(event)).await?;
+        if let Some(reference) = endpoints.embedded {
+            reference.stop().await;
+        }
+        Ok::<_, CliError>(exit)
+    })??;
     reports.finish()?;
     Ok(exit)
 }
 
 impl RunArgs {
-    /// What the run is asked to do; `whole` if every case is tried.
-    pub(super) fn options(&self, whole: bool) -> RunOptions {
-        let drawn = || if self.order.shuffle { RandomState::new().build_hasher().finish() } else { 0 };
+    /// What the run is asked to do; which endpoints and cases is found out elsewhere.
+    pub(super) fn options(&self, model: Model) -> RunOptions {
+        let drawn = || {
+            if self.order.shuffle {
+                RandomState::new().build_hasher().finish()
+            } else {
+                0
+            }
+        };
         RunOptions {
-            targets: self.target.options(),
-            jobs: self.order.jobs.get(),
+            targets: Vec::new(),
+            embedded: false,
+            model,
+            jobs: self.order.jobs.into(),
             seed: self.order.seed.unwrap_or_else(drawn),
             shuffle: self.order.shuffle,
-            strictness: Strictness { level: self.judgement.level, strict: self.judgement.strict },
-            whole,
+            strictness: Strictness {
+                level: self.judgement.level,
+                strict: self.judgement.strict,
+            },
+            whole: true,
             snapshots: SnapshotOptions {
                 directory: self.snapshots.snapshots.clone(),
                 mode: self.snapshots.snapshot_mode,
@@ -136,14 +168,19 @@ impl RunArgs {
             (false, false) => Verbosity::Normal,
         };
         let mut again = self.target.again();
-        if let Some((word, _)) =
-            LEVEL.iter().find(|(_, level)| *level == self.judgement.level && *level != Level::Should)
+        if let Some((word, _)) = LEVEL
+            .iter()
+            .find(|(_, level)| *level == self.judgement.level && *level != Level::Should)
         {
             again.extend(["--level".to_owned(), (*word).to_owned()]);
         }
         if self.judgement.strict {
             again.push("--strict".to_owned());
         }
-        HumanOptions { verbosity, trace: reports.trace, again }
+        HumanOptions {
+            verbosity,
+            trace: reports.trace,
+            again,
+        }
     }
 }

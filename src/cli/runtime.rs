@@ -11,6 +11,9 @@ const THREADS: usize = 4;
 /// Runs to the end.
 pub(super) fn block_on<F: Future>(future: F) -> Result<F::Output, CliError> {
     let threads = available_parallelism().map_or(1, |threads| threads.get().min(THREADS));
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(threads)
+        .enable_all()
+        .build();
     Ok(runtime.map_err(CliError::Runtime)?.block_on(future))
 }

@@ -52,14 +52,24 @@ pub enum SelectionError {
 }
 
 fn perhaps(nearest: &[String]) -> String {
-    if nearest.is_empty() { String::new() } else { format!("; did you mean {}?", nearest.join(" or ")) }
+    if nearest.is_empty() {
+        String::new()
+    } else {
+        format!("; did you mean {}?", nearest.join(" or "))
+    }
 }
 
 impl SelectionArgs {
     /// The cases that are selected, in their order. Every filter must match one.
     pub(super) fn choose(&self, mut cases: Vec<Case>) -> Result<Vec<Case>, SelectionError> {
-        let unmatched = |filter: &&Filter| !cases.iter().any(|case| filter.selects(case.id.as_str()));
-        if let Some(filter) = self.filters.iter().filter(|filter| filter.text() != PREFLIGHT).find(unmatched) {
+        let unmatched =
+            |filter: &&Filter| !cases.iter().any(|case| filter.selects(case.id.as_str()));
+        if let Some(filter) = self
+            .filters
+            .iter()
+            .filter(|filter| filter.text() != PREFLIGHT)
+            .find(unmatched)
+        {
             return Err(no_case(filter, &cases));
         }
         if let Some(section) = &self.section {
@@ -69,7 +79,11 @@ impl SelectionArgs {
             cases.retain(|case| is_within(case.section, section));
         }
         if !self.filters.is_empty() {
-            cases.retain(|case| self.filters.iter().any(|filter| filter.selects(case.id.as_str())));
+            cases.retain(|case| {
+                self.filters
+                    .iter()
+                    .any(|filter| filter.selects(case.id.as_str()))
+            });
         }
         if let (true, Some(section)) = (cases.is_empty(), &self.section) {
             return Err(SelectionError::Disjoint(section.clone()));
@@ -86,14 +100,26 @@ fn no_case(filter: &Filter, cases: &[Case]) -> SelectionError {
         known.extend(id.match_indices('/').map(|(end, _)| &id[..end]).chain([id]));
     }
     let plain = filter.text().replace(['*', '?'], "");
-    let nearest = nearest(plain.trim_matches('/'), known).into_iter().map(str::to_owned).collect();
-    SelectionError::NoCase { filter: filter.text().to_owned(), nearest }
+    let nearest = nearest(plain.trim_matches('/'), known)
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    SelectionError::NoCase {
+        filter: filter.text().to_owned(),
+        nearest,
+    }
 }
 
 fn no_section(section: &str, cases: &[Case]) -> SelectionError {
     let known: BTreeSet<&str> = cases.iter().map(|case| case.section).collect();
-    let nearest = nearest(section, known).into_iter().map(str::to_owned).collect();
-    SelectionError::NoSection { section: section.to_owned(), nearest }
+    let nearest = nearest(section, known)
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    SelectionError::NoSection {
+        section: section.to_owned(),
+        nearest,
+    }
 }
 
 #[cfg(test)]
@@ -106,9 +132,16 @@ mod tests {
     fn case(section: &'static str, name: &str, clauses: &[&'static str]) -> Case {
         let change = Request::change(Recipe::current(), Recipe::ascii(12));
         let builder = CaseBuilder::new(section, name);
-        let [first, others @ ..] = clauses else { panic!("no clause") };
+        let [first, others @ ..] = clauses else {
+            panic!("no clause")
+        };
         let builder = builder.sends(change, Expect::accepted(ClauseId::of(first)));
-        others.iter().fold(builder, |builder, clause| builder.touching(ClauseId::of(clause))).build()
+        others
+            .iter()
+            .fold(builder, |builder, clause| {
+                builder.touching(ClauseId::of(clause))
+            })
+            .build()
     }
 
     fn cases() -> Vec<Case> {
@@ -122,10 +155,19 @@ mod tests {
     }
 
     fn chosen(filters: &[&str], section: Option<&str>, quick: bool) -> Result<Vec<String>, String> {
-        let filters = filters.iter().map(|filter| filter.parse().unwrap()).collect();
-        let args = SelectionArgs { filters, section: section.map(str::to_owned), quick };
+        let filters = filters
+            .iter()
+            .map(|filter| filter.parse().unwrap())
+            .collect();
+        let args = SelectionArgs {
+            filters,
+            section: section.map(str::to_owned),
+            quick,
+        };
         let ids = |cases: Vec<Case>| cases.iter().map(|case| case.id.to_string()).collect();
-        args.choose(cases()).map(ids).map_err(|error| error.to_string())
+        args.choose(cases())
+            .map(ids)
+            .map_err(|error| error.to_string())
     }
 
     #[test]
@@ -135,15 +177,29 @@ mod tests {
 
     #[test]
     fn a_case_is_chosen_once_however_many_filters_match_it() {
-        assert_eq!(chosen(&["spelling", "**/plus"], None, false).unwrap(), ["spelling/plus", "spelling/star"]);
+        assert_eq!(
+            chosen(&["spelling", "**/plus"], None, false).unwrap(),
+            ["spelling/plus", "spelling/star"]
+        );
     }
 
     #[test]
     fn a_section_narrows_what_the_filters_choose() {
-        assert_eq!(chosen(&["**/*a*"], Some("new-password"), false).unwrap().len(), 3);
-        assert_eq!(chosen(&[], Some("new-password/charset"), false).unwrap(), ["new-password/charset/tab"]);
+        assert_eq!(
+            chosen(&["**/*a*"], Some("new-password"), false)
+                .unwrap()
+                .len(),
+            3
+        );
+        assert_eq!(
+            chosen(&[], Some("new-password/charset"), false).unwrap(),
+            ["new-password/charset/tab"]
+        );
         let error = chosen(&["spelling"], Some("new-password"), false).unwrap_err();
-        assert_eq!(error, "find a case that matches a filter within the section new-password");
+        assert_eq!(
+            error,
+            "find a case that matches a filter within the section new-password"
+        );
     }
 
     #[test]
@@ -157,13 +213,20 @@ mod tests {
 
     #[test]
     fn a_command_may_have_been_meant() {
-        assert!(chosen(&["lst"], None, false).unwrap_err().contains("did you mean list?"));
+        assert!(
+            chosen(&["lst"], None, false)
+                .unwrap_err()
+                .contains("did you mean list?")
+        );
     }
 
     #[test]
     fn a_section_that_is_not_there_is_met_with_the_nearest() {
         let error = chosen(&[], Some("speling"), false).unwrap_err();
-        assert!(error.starts_with("find the section speling; did you mean spelling?"), "{error}");
+        assert!(
+            error.starts_with("find the section speling; did you mean spelling?"),
+            "{error}"
+        );
     }
 
     #[test]
@@ -173,6 +236,9 @@ mod tests {
 
     #[test]
     fn a_quick_run_touches_every_clause_with_few_cases() {
-        assert_eq!(chosen(&[], None, true).unwrap(), ["new-password/length/2-ascii", "spelling/plus"]);
+        assert_eq!(
+            chosen(&[], None, true).unwrap(),
+            ["new-password/length/2-ascii", "spelling/plus"]
+        );
     }
 }

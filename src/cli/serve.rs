@@ -22,10 +22,17 @@ pub(super) struct ServeArgs {
 pub(super) fn serve(args: &ServeArgs) -> Result<Exit, CliError> {
     let address = (Ipv4Addr::LOCALHOST, args.port).into();
     runtime::block_on(async {
-        let options = Options { address, ..Options::default() };
-        let reference = Reference::start(options).await.map_err(|source| CliError::Serve { address, source })?;
+        let options = Options {
+            address,
+            ..Options::default()
+        };
+        let reference = Reference::start(options)
+            .await
+            .map_err(|source| CliError::Serve { address, source })?;
         let mut out = Output::standard();
-        out.write_all(exports(&reference).as_bytes()).and_then(|()| out.flush()).map_err(CliError::Print)?;
+        out.write_all(exports(&reference).as_bytes())
+            .and_then(|()| out.flush())
+            .map_err(CliError::Print)?;
         told_to_stop().await.map_err(CliError::Signal)?;
         reference.stop().await;
         Ok(Exit::Ok)
@@ -44,7 +51,10 @@ fn exports(reference: &Reference) -> String {
         ("PWSPEC_ROOT_ACCESS_KEY_ID", root.access.as_str()),
         ("PWSPEC_ROOT_SECRET_ACCESS_KEY", root.expose_secret()),
     ];
-    variables.iter().map(|(name, value)| format!("export {name}={}\n", ShellWord(value))).collect()
+    variables
+        .iter()
+        .map(|(name, value)| format!("export {name}={}\n", ShellWord(value)))
+        .collect()
 }
 
 #[cfg(unix)]

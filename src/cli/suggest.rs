@@ -13,7 +13,10 @@ pub(super) fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>)
     near.retain(|(similarity, _)| *similarity >= SIMILAR);
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     near.dedup();
-    near.into_iter().take(SUGGESTED).map(|(_, text)| text).collect()
+    near.into_iter()
+        .take(SUGGESTED)
+        .map(|(_, text)| text)
+        .collect()
 }
 
 #[cfg(test)]
@@ -23,7 +26,10 @@ mod tests {
     #[test]
     fn the_nearest_comes_first_and_the_unlike_not_at_all() {
         let known = ["new-password/length", "old-password/length", "encoding"];
-        assert_eq!(nearest("New-pasword/length", known), ["new-password/length", "old-password/length"]);
+        assert_eq!(
+            nearest("New-pasword/length", known),
+            ["new-password/length", "old-password/length"]
+        );
         assert!(nearest("xyz", known).is_empty());
     }
 }

@@ -7,7 +7,8 @@ use clap::Args;
 
 use super::choice::choice;
 use super::value;
-use crate::target::{Auth, Limits, TargetOptions, UserMode};
+use crate::target::{Auth, TargetOptions, UserMode};
+use crate::wire::Limits;
 
 /// The endpoint, and how it is treated.
 #[derive(Args, Clone, Debug, Default)]
@@ -64,7 +65,10 @@ impl TargetArgs {
             ca_bundle: self.ca_bundle.clone(),
             auth: self.auth,
             user_mode: self.user_mode,
-            limits: Limits { answer: self.timeout, ..Limits::default() },
+            limits: Limits {
+                answer: self.timeout,
+                ..Limits::default()
+            },
             settle: self.settle,
             retries: self.retries,
             rate: self.rate,
@@ -77,30 +81,60 @@ impl TargetArgs {
         }
         self.endpoint_url
             .iter()
-            .map(|url| TargetOptions { endpoint_url: Some(url.clone()), ..common.clone() })
+            .map(|url| TargetOptions {
+                endpoint_url: Some(url.clone()),
+                ..common.clone()
+            })
             .collect()
     }
 
     /// The flags that another run needs to treat an endpoint alike; not the endpoint itself.
     pub(super) fn again(&self) -> Vec<String> {
         let usual = TargetOptions::default();
-        let time = |time: Duration| humantime::format_duration(time).to_string().replace(' ', "");
-        let ca_bundle = self.ca_bundle.as_ref().map(|path| path.display().to_string());
+        let time = |time: Duration| {
+            humantime::format_duration(time)
+                .to_string()
+                .replace(' ', "")
+        };
+        let ca_bundle = self
+            .ca_bundle
+            .as_ref()
+            .map(|path| path.display().to_string());
         let mut words: Vec<String> = [
             ("--region", self.region.clone()),
             ("--profile", self.profile.clone()),
             ("--ca-bundle", ca_bundle),
-            ("--auth", (self.auth != usual.auth).then(|| "none".to_owned())),
-            ("--user-mode", (self.user_mode != usual.user_mode).then(|| "own".to_owned())),
-            ("--timeout", (self.timeout != usual.limits.answer).then(|| time(self.timeout))),
-            ("--settle", (self.settle != usual.settle).then(|| time(self.settle))),
+            (
+                "--auth",
+                (self.auth != usual.auth).then(|| "none".to_owned()),
+            ),
+            (
+                "--user-mode",
+                (self.user_mode != usual.user_mode).then(|| "own".to_owned()),
+            ),
+            (
+                "--timeout",
+                (self.timeout != usual.limits.answer).then(|| time(self.timeout)),
+            ),
+            (
+                "--settle",
+                (self.settle != usual.settle).then(|| time(self.settle)),
+            ),
         ]
         .into_iter()
         .filter_map(|(flag, value)| Some([flag.to_owned(), value?]))
         .flatten()
         .collect();
-        let allowed = [("--allow-remote", self.allow_remote), ("--allow-policy-changes", self.allow_policy_changes)];
-        words.extend(allowed.into_iter().filter(|(_, given)| *given).map(|(flag, _)| flag.to_owned()));
+        let allowed = [
+            ("--allow-remote", self.allow_remote),
+            ("--allow-policy-changes", self.allow_policy_changes),
+        ];
+        words.extend(
+            allowed
+                .into_iter()
+                .filter(|(_, given)| *given)
+                .map(|(flag, _)| flag.to_owned()),
+        );
         words
     }
 }

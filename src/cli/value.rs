@@ -24,7 +24,11 @@ pub(super) fn timeout(text: &str) -> Result<Duration, String> {
 pub(super) fn rate(text: &str) -> Result<f64, RateError> {
     let number = text.strip_suffix("/s").ok_or(RateError)?;
     let rate: f64 = number.trim().parse().map_err(|_| RateError)?;
-    if rate.is_finite() && rate > 0.0 { Ok(rate) } else { Err(RateError) }
+    if rate.is_finite() && rate > 0.0 {
+        Ok(rate)
+    } else {
+        Err(RateError)
+    }
 }
 
 #[cfg(test)]

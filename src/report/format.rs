@@ -84,7 +84,10 @@ impl FromStr for ReportSpec {
             "-" => Destination::Standard,
             path => Destination::File(path.into()),
         };
-        Ok(Self { format, destination })
+        Ok(Self {
+            format,
+            destination,
+        })
     }
 }
 
@@ -104,15 +107,27 @@ mod tests {
     #[test]
     fn a_report_is_a_format_and_a_path() {
         let spec: ReportSpec = "ndjson=a=b.ndjson".parse().unwrap();
-        assert_eq!(spec, ReportSpec { format: Format::Ndjson, destination: Destination::File("a=b.ndjson".into()) });
+        assert_eq!(
+            spec,
+            ReportSpec {
+                format: Format::Ndjson,
+                destination: Destination::File("a=b.ndjson".into())
+            }
+        );
         assert_eq!(spec.to_string(), "ndjson=a=b.ndjson");
-        assert_eq!("human=-".parse::<ReportSpec>().unwrap().destination, Destination::Standard);
+        assert_eq!(
+            "human=-".parse::<ReportSpec>().unwrap().destination,
+            Destination::Standard
+        );
     }
 
     #[test]
     fn a_format_that_is_not_there_is_refused_with_those_that_are() {
         let error = "junit=out.xml".parse::<ReportSpec>().unwrap_err();
-        assert_eq!(error.to_string(), "there is no report format \"junit\"; there are human and ndjson");
+        assert_eq!(
+            error.to_string(),
+            "there is no report format \"junit\"; there are human and ndjson"
+        );
     }
 
     #[test]

@@ -20,7 +20,9 @@ impl<'a> Listed<'a> {
     /// The case, with the level and the provenance of the most binding of its clauses.
     pub fn of(case: &'a Case) -> Self {
         let clauses = case.cited();
-        let known = clauses.iter().filter_map(|clause| Ledger::compiled_in().get(clause));
+        let known = clauses
+            .iter()
+            .filter_map(|clause| Ledger::compiled_in().get(clause));
         let binding = known.map(|clause| (clause.level, clause.provenance)).min();
         let needs = [
             ("operation", case.needs.operation),
@@ -37,7 +39,11 @@ impl<'a> Listed<'a> {
             level: binding.map(|(level, _)| level),
             provenance: binding.map(|(_, provenance)| provenance),
             clauses,
-            needs: needs.into_iter().filter(|(_, needed)| *needed).map(|(word, _)| word).collect(),
+            needs: needs
+                .into_iter()
+                .filter(|(_, needed)| *needed)
+                .map(|(word, _)| word)
+                .collect(),
         }
     }
 
@@ -49,11 +55,20 @@ impl<'a> Listed<'a> {
     /// A line for people: the id first, its section being its beginning.
     pub fn text(&self, width: usize) -> String {
         let level = self.level.map_or(String::new(), |level| level.to_string());
-        let provenance = self.provenance.map_or(String::new(), |provenance| provenance.to_string());
+        let provenance = self
+            .provenance
+            .map_or(String::new(), |provenance| provenance.to_string());
         let clauses: Vec<&str> = self.clauses.iter().map(|clause| clause.as_str()).collect();
         let (clauses, needs) = (clauses.join(" "), self.needs.join(" "));
-        let needs = if needs.is_empty() { needs } else { format!("  (needs {needs})") };
-        format!("{:width$}  {level:<6} {provenance:<8}  {clauses}{needs}", self.id)
+        let needs = if needs.is_empty() {
+            needs
+        } else {
+            format!("  (needs {needs})")
+        };
+        format!(
+            "{:width$}  {level:<6} {provenance:<8}  {clauses}{needs}",
+            self.id
+        )
     }
 
     /// A JSON object.

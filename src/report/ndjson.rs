@@ -89,22 +89,48 @@ struct Cited<'a> {
 impl<S: Sink> Ndjson<S> {
     /// Writes there.
     pub fn new(out: S) -> Self {
-        Self { out, targets: Vec::new() }
+        Self {
+            out,
+            targets: Vec::new(),
+        }
     }
 
     fn started(&mut self, run: &RunStarted) -> io::Result<()> {
         self.targets.clone_from(&run.targets);
         let pwspec = env!("CARGO_PKG_VERSION");
-        write(&mut self.out, Body::Run { pwspec, targets: &run.targets, cases: run.cases, seed: run.seed })
+        write(
+            &mut self.out,
+            Body::Run {
+                pwspec,
+                targets: &run.targets,
+                cases: run.cases,
+                seed: run.seed,
+            },
+        )
     }
 
     fn case(&mut self, case: &CaseResult) -> io::Result<()> {
         let target = name(&self.targets, case.target);
         let ms = tenths(case.elapsed);
-        let reason = case.error.as_deref().or(case.block.as_ref().map(Block::reason));
+        let reason = case
+            .error
+            .as_deref()
+            .or(case.block.as_ref().map(Block::reason));
         let (id, section, verdict) = (&case.id, case.section.as_str(), case.verdict);
-        write(&mut self.out, Body::Case { target, id, section, verdict, ms, reason })?;
-        case.findings.iter().try_for_each(|finding| write(&mut self.out, Body::finding(target, finding)))
+        write(
+            &mut self.out,
+            Body::Case {
+                target,
+                id,
+                section,
+                verdict,
+                ms,
+                reason,
+            },
+        )?;
+        case.findings
+            .iter()
+            .try_for_each(|finding| write(&mut self.out, Body::finding(target, finding)))
     }
 
     fn summary(&mut self, summary: &Summary) -> io::Result<()> {
@@ -128,7 +154,11 @@ impl<S: Sink> Ndjson<S> {
 
 impl<'a> Body<'a> {
     fn finding(target: &'a str, finding: &'a Finding) -> Self {
-        let cited = |clause| Cited { clause, level: finding.level, provenance: finding.provenance };
+        let cited = |clause| Cited {
+            clause,
+            level: finding.level,
+            provenance: finding.provenance,
+        };
         Self::Finding {
             target,
             case: &finding.case,
@@ -149,7 +179,13 @@ impl<S: Sink> Reporter for Ndjson<S> {
             Event::Started(run) => self.started(run),
             Event::Remark(remark) => {
                 let target = name(&self.targets, remark.target);
-                write(&mut self.out, Body::Remark { target, text: &remark.text })
+                write(
+                    &mut self.out,
+                    Body::Remark {
+                        target,
+                        text: &remark.text,
+                    },
+                )
             }
             Event::Case(case) => self.case(case),
             Event::Summary(summary) => self.summary(summary),

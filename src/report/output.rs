@@ -58,7 +58,9 @@ impl Output {
 
     /// A file that is written in place, every write at once.
     pub fn stream(path: &Path) -> Result<Self, OutputError> {
-        File::create(path).map(Self::of).map_err(|source| refused(path, source))
+        File::create(path)
+            .map(Self::of)
+            .map_err(|source| refused(path, source))
     }
 
     /// An open file, written in place.
@@ -72,7 +74,10 @@ impl Output {
             Ok(there) if !there.is_file() => Self::stream(path),
             Ok(_) => {
                 // A file that may not be written must not be replaced either; a link stays a link.
-                OpenOptions::new().append(true).open(path).map_err(|source| refused(path, source))?;
+                OpenOptions::new()
+                    .append(true)
+                    .open(path)
+                    .map_err(|source| refused(path, source))?;
                 Self::beside(fs::canonicalize(path).map_err(|source| refused(path, source))?)
             }
             Err(_) => Self::beside(path.to_owned()),
@@ -84,7 +89,11 @@ impl Output {
         name.push(format!(".{}.part", std::process::id()));
         let beside = place.with_file_name(name);
         let file = File::create(&beside).map_err(|source| refused(&place, source))?;
-        Ok(Self(Kind::Document { file: BufWriter::new(file), beside, place }))
+        Ok(Self(Kind::Document {
+            file: BufWriter::new(file),
+            beside,
+            place,
+        }))
     }
 
     fn quietly<T: Default>(&mut self, result: io::Result<T>, otherwise: T) -> io::Result<T> {
@@ -99,7 +108,10 @@ impl Output {
 }
 
 fn refused(path: &Path, source: io::Error) -> OutputError {
-    OutputError::Refused { path: path.to_owned(), source }
+    OutputError::Refused {
+        path: path.to_owned(),
+        source,
+    }
 }
 
 impl Write for Output {

@@ -55,10 +55,16 @@ fn a_link_to_a_document_stays_a_link() {
 #[test]
 fn what_cannot_be_written_is_refused_at_once() {
     let folder = tempfile::tempdir().unwrap();
-    for path in [folder.path().to_owned(), folder.path().join("no/such/folder/report")] {
+    for path in [
+        folder.path().to_owned(),
+        folder.path().join("no/such/folder/report"),
+    ] {
         assert!(Output::document(&path).is_err(), "{}", path.display());
         let error = Output::stream(&path).unwrap_err().to_string();
-        assert!(error.starts_with(&format!("write the report {}: ", path.display())), "{error}");
+        assert!(
+            error.starts_with(&format!("write the report {}: ", path.display())),
+            "{error}"
+        );
         assert!(error.ends_with("(see --report)"), "{error}");
     }
 }
@@ -76,29 +82,53 @@ fn a_reader_that_goes_away_ends_a_report_quietly() {
 }
 
 fn quiet() -> HumanOptions {
-    HumanOptions { verbosity: Verbosity::Quiet, ..HumanOptions::default() }
+    HumanOptions {
+        verbosity: Verbosity::Quiet,
+        ..HumanOptions::default()
+    }
 }
 
 #[test]
 fn every_report_is_told_everything() {
     let folder = tempfile::tempdir().unwrap();
-    let report = |format, name: &str| ReportSpec { format, destination: Destination::File(folder.path().join(name)) };
-    let specs = [report(Format::Human, "run.txt"), report(Format::Ndjson, "run.ndjson")];
+    let report = |format, name: &str| ReportSpec {
+        format,
+        destination: Destination::File(folder.path().join(name)),
+    };
+    let specs = [
+        report(Format::Human, "run.txt"),
+        report(Format::Ndjson, "run.ndjson"),
+    ];
     let mut reports = Reports::open(&specs, &quiet()).unwrap();
     for event in eventful() {
         reports.tell(&event);
     }
     reports.finish().unwrap();
     let human = fs::read_to_string(folder.path().join("run.txt")).unwrap();
-    assert!(human.ends_with("— exit 70\n") && !human.contains('\u{1b}'), "{human}");
+    assert!(
+        human.ends_with("— exit 70\n") && !human.contains('\u{1b}'),
+        "{human}"
+    );
     let ndjson = fs::read_to_string(folder.path().join("run.ndjson")).unwrap();
-    assert!(ndjson.lines().last().is_some_and(|line| line.ends_with("\"exit\":70}")), "{ndjson}");
+    assert!(
+        ndjson
+            .lines()
+            .last()
+            .is_some_and(|line| line.ends_with("\"exit\":70}")),
+        "{ndjson}"
+    );
 }
 
 #[test]
 fn two_reports_in_one_place_are_refused() {
     let spec = |text: &str| text.parse::<ReportSpec>().unwrap();
-    for specs in [[spec("ndjson=-"), spec("human=-")], [spec("ndjson=a"), spec("human=a")]] {
-        assert!(matches!(Reports::open(&specs, &quiet()), Err(OutputError::Shared(_))), "{specs:?}");
+    for specs in [
+        [spec("ndjson=-"), spec("human=-")],
+        [spec("ndjson=a"), spec("human=a")],
+    ] {
+        assert!(
+            matches!(Reports::open(&specs, &quiet()), Err(OutputError::Shared(_))),
+            "{specs:?}"
+        );
     }
 }

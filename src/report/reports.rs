@@ -34,8 +34,15 @@ impl Reports {
         if let Some(twice) = specs.iter().find(|spec| !taken.insert(&spec.destination)) {
             return Err(OutputError::Shared(twice.to_string()));
         }
-        let at_terminal = match specs.iter().find(|spec| spec.destination == Destination::Standard) {
-            Some(ReportSpec { format: Format::Human, .. }) | None => Human::on_standard_output(options.clone()),
+        let at_terminal = match specs
+            .iter()
+            .find(|spec| spec.destination == Destination::Standard)
+        {
+            Some(ReportSpec {
+                format: Format::Human,
+                ..
+            })
+            | None => Human::on_standard_output(options.clone()),
             Some(_) => Human::on_standard_error(options.clone()),
         };
         let mut slots = vec![Slot::new("human".to_owned(), Box::new(at_terminal))];
@@ -67,14 +74,23 @@ impl Reports {
         for slot in &mut self.0 {
             slot.attempt(Reporter::finish);
         }
-        let failed = self.0.into_iter().find_map(|slot| Some((slot.name, slot.failure?)));
-        failed.map_or(Ok(()), |(report, source)| Err(UnwrittenReport { report, source }))
+        let failed = self
+            .0
+            .into_iter()
+            .find_map(|slot| Some((slot.name, slot.failure?)));
+        failed.map_or(Ok(()), |(report, source)| {
+            Err(UnwrittenReport { report, source })
+        })
     }
 }
 
 impl Slot {
     fn new(name: String, reporter: Box<dyn Reporter>) -> Self {
-        Self { name, reporter, failure: None }
+        Self {
+            name,
+            reporter,
+            failure: None,
+        }
     }
 
     fn attempt(&mut self, act: impl FnOnce(&mut (dyn Reporter + 'static)) -> io::Result<()>) {

@@ -22,12 +22,20 @@ impl Schema {
                 ("const", wanted, _) if value == wanted => {}
                 ("enum", Value::Array(wanted), _) if wanted.contains(value) => {}
                 ("type", Value::String(kind), _) if is_of(kind, value) => {}
-                ("minimum", Value::Number(least), Value::Number(number)) if number.as_f64() >= least.as_f64() => {}
+                ("minimum", Value::Number(least), Value::Number(number))
+                    if number.as_f64() >= least.as_f64() => {}
                 ("required", Value::Array(names), Value::Object(fields)) => has_all(names, fields)?,
-                ("properties", Value::Object(known), Value::Object(fields)) => self.fields(known, fields)?,
-                ("items", rule, Value::Array(items)) => items.iter().try_for_each(|item| self.judge(rule, item))?,
+                ("properties", Value::Object(known), Value::Object(fields)) => {
+                    self.fields(known, fields)?
+                }
+                ("items", rule, Value::Array(items)) => {
+                    items.iter().try_for_each(|item| self.judge(rule, item))?
+                }
                 ("oneOf", Value::Array(ways), _) => {
-                    let fits = ways.iter().filter(|way| self.judge(way, value).is_ok()).count();
+                    let fits = ways
+                        .iter()
+                        .filter(|way| self.judge(way, value).is_ok())
+                        .count();
                     if fits != 1 {
                         return Err(format!("{value} is {fits} of the events"));
                     }
@@ -39,13 +47,22 @@ impl Schema {
     }
 
     fn referred(&self, path: &str) -> Result<&Value, String> {
-        self.0.pointer(path.trim_start_matches('#')).ok_or(format!("{path} refers to nothing"))
+        self.0
+            .pointer(path.trim_start_matches('#'))
+            .ok_or(format!("{path} refers to nothing"))
     }
 
-    fn fields(&self, known: &Map<String, Value>, fields: &Map<String, Value>) -> Result<(), String> {
-        fields
-            .iter()
-            .try_for_each(|(name, value)| self.judge(known.get(name).ok_or(format!("{name} is not described"))?, value))
+    fn fields(
+        &self,
+        known: &Map<String, Value>,
+        fields: &Map<String, Value>,
+    ) -> Result<(), String> {
+        fields.iter().try_for_each(|(name, value)| {
+            self.judge(
+                known.get(name).ok_or(format!("{name} is not described"))?,
+                value,
+            )
+        })
     }
 }
 
@@ -61,7 +78,9 @@ fn is_of(kind: &str, value: &Value) -> bool {
 }
 
 fn has_all(names: &[Value], fields: &Map<String, Value>) -> Result<(), String> {
-    let missing = names.iter().find(|name| !name.as_str().is_some_and(|name| fields.contains_key(name)));
+    let missing = names
+        .iter()
+        .find(|name| !name.as_str().is_some_and(|name| fields.contains_key(name)));
     missing.map_or(Ok(()), |name| Err(format!("{name} is missing")))
 }
 
@@ -83,9 +102,16 @@ fn lines(events: &[Event]) -> String {
 fn everything() -> Vec<Event> {
     let mut events = eventful();
     let mut drift = failed(40, "envelope/success", &[Check::Snapshot]);
-    drift.findings[0] = Finding { lane: Lane::Snapshot, clause: None, ..drift.findings[0].clone() };
+    drift.findings[0] = Finding {
+        lane: Lane::Snapshot,
+        clause: None,
+        ..drift.findings[0].clone()
+    };
     events.insert(3, told(drift));
-    if let Some(Event::Summary(Summary { stale, left_behind, .. })) = events.last_mut() {
+    if let Some(Event::Summary(Summary {
+        stale, left_behind, ..
+    })) = events.last_mut()
+    {
         stale.push("a/b:status".to_owned());
         left_behind.push("the user pwspec-0".to_owned());
     }
@@ -109,9 +135,17 @@ fn every_line_is_as_the_schema_says() {
 
 #[test]
 fn the_schema_describes_no_field_that_is_never_written() {
-    let written: Vec<Value> = lines(&everything()).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let written: Vec<Value> = lines(&everything())
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     for (name, kind) in schema().0["$defs"].as_object().unwrap() {
-        for field in kind["properties"].as_object().into_iter().flatten().map(|(field, _)| field) {
+        for field in kind["properties"]
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(field, _)| field)
+        {
             let has = |line: &Value| line["type"] == name.as_str() && line.get(field).is_some();
             assert!(written.iter().any(has), "{name}.{field}");
         }

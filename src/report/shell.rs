@@ -23,12 +23,18 @@ mod tests {
 
     #[test]
     fn a_plain_word_stays_as_it_is() {
-        assert_eq!(ShellWord("http://127.0.0.1:4607/iam").to_string(), "http://127.0.0.1:4607/iam");
+        assert_eq!(
+            ShellWord("http://127.0.0.1:4607/iam").to_string(),
+            "http://127.0.0.1:4607/iam"
+        );
     }
 
     #[test]
     fn a_word_that_a_shell_would_read_otherwise_is_quoted() {
-        assert_eq!(ShellWord("new-password/**").to_string(), "'new-password/**'");
+        assert_eq!(
+            ShellWord("new-password/**").to_string(),
+            "'new-password/**'"
+        );
         assert_eq!(ShellWord("it's").to_string(), r"'it'\''s'");
         assert_eq!(ShellWord("").to_string(), "''");
     }

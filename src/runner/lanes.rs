@@ -47,10 +47,14 @@ pub(super) async fn play(
         Err(error) => return give_up(stage, epochs, &format!("failed to {error}")),
     };
     let learned = fly(stage, shared, &mut lanes, signatures).await;
-    let permission = lanes.first().map_or_else(Permission::default, |lane| lane.player.account.permission);
+    let permission = lanes
+        .first()
+        .map_or_else(Permission::default, |lane| lane.player.account.permission);
     if permission != shared.faculties.permission {
         let how = "an inline policy on the user's own ARN does not permit ChangePassword here";
-        stage.remark(format!("{how}: the users get {permission:?} permission instead"));
+        stage.remark(format!(
+            "{how}: the users get {permission:?} permission instead"
+        ));
         shared.faculties.permission = permission;
     }
     shared.faculties.implemented = learned.implemented;

@@ -3,7 +3,9 @@
 
 use super::record::Halt;
 use super::session::Session;
-use crate::case::{Breach, Caller, Case, CaseId, Check, Needs, Permission, PolicyNeed, Request, Sign, Subject};
+use crate::case::{
+    Breach, Caller, Case, CaseId, Check, Needs, Permission, PolicyNeed, Request, Sign, Subject,
+};
 use crate::oracle::{Draft, Observed, Outcome};
 use crate::password::Secret;
 use crate::spec::ClauseId;
@@ -83,7 +85,9 @@ impl Session<'_> {
         let mut observed = self.plain_change().await?;
         // Which of the ways to permit it works is judged elsewhere; here any of them will do.
         for permission in [Permission::Managed, Permission::Broad] {
-            let denied = observed.code().is_some_and(|code| code.starts_with("AccessDenied"));
+            let denied = observed
+                .code()
+                .is_some_and(|code| code.starts_with("AccessDenied"));
             if !denied || self.shared.provisioner.is_none() {
                 break;
             }

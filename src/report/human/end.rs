@@ -15,16 +15,16 @@ pub(super) fn end(told: &Told, options: &HumanOptions) -> String {
     let mut out = String::new();
     let targets = told.started.as_ref().map_or(0, |run| run.targets.len());
     let terse = options.verbosity == Verbosity::Quiet;
-    if options.verbosity == Verbosity::Verbose && !told.rows.is_empty() {
-        out.push('\n');
-    }
     if targets > 1 && !terse {
         matrix(&mut out, told, targets);
     }
     for target in 0..targets {
         let rows = told.of(target);
         if targets > 1 {
-            line_of(&mut out, format_args!("{}\n", visible(told.name(target)).style(HEAD)));
+            line_of(
+                &mut out,
+                format_args!("{}\n", visible(told.name(target)).style(HEAD)),
+            );
         } else if !terse {
             tables::by_section(&mut out, &rows);
         }
@@ -36,7 +36,11 @@ pub(super) fn end(told: &Told, options: &HumanOptions) -> String {
         }
         findings(&mut out, &rows, options, &again(told, options, target));
         reasons::errors(&mut out, &rows);
-        for summary in told.summaries.iter().filter(|summary| summary.target == target) {
+        for summary in told
+            .summaries
+            .iter()
+            .filter(|summary| summary.target == target)
+        {
             verdict::remains(&mut out, summary);
         }
     }
@@ -47,14 +51,21 @@ pub(super) fn end(told: &Told, options: &HumanOptions) -> String {
 }
 
 fn remarks(out: &mut String, told: &Told, target: usize) {
-    let remarks: Vec<_> = told.remarks.iter().filter(|remark| remark.target == target).collect();
+    let remarks: Vec<_> = told
+        .remarks
+        .iter()
+        .filter(|remark| remark.target == target)
+        .collect();
     if remarks.is_empty() {
         return;
     }
     line_of(out, format_args!("{}", "remarks".style(HEAD)));
     for remark in remarks {
         for (nth, line) in wrap(&visible(&remark.text), WIDTH - 4).iter().enumerate() {
-            line_of(out, format_args!("  {} {line}", if nth == 0 { "-" } else { " " }));
+            line_of(
+                out,
+                format_args!("  {} {line}", if nth == 0 { "-" } else { " " }),
+            );
         }
     }
     out.push('\n');

@@ -29,7 +29,11 @@ pub(super) fn block(out: &mut String, group: &Group<'_>, again: &[String]) {
         Lane::Clause => format!("{} · {}", root.level, root.provenance),
         Lane::Snapshot => "snapshot".to_owned(),
     };
-    both_ends(out, (&format!("{word} {}", root.id()), style), (&known_as, FAINT));
+    both_ends(
+        out,
+        (&format!("{word} {}", root.id()), style),
+        (&known_as, FAINT),
+    );
     says(out, group);
     labelled(out, "sent", &root.sent);
     labelled(out, "wanted", &root.wanted);
@@ -38,16 +42,39 @@ pub(super) fn block(out: &mut String, group: &Group<'_>, again: &[String]) {
         labelled(out, "", line);
     }
     for (finding, count) in group.then.iter().take(CONSEQUENCES) {
-        let many = if group.cases.len() > 1 { format!(" (in {count})") } else { String::new() };
-        labelled(out, "then", &format!(":{} wanted {}, got {}{many}", finding.check, finding.wanted, finding.got));
+        let many = if group.cases.len() > 1 {
+            format!(" (in {count})")
+        } else {
+            String::new()
+        };
+        labelled(
+            out,
+            "then",
+            &format!(
+                ":{} wanted {}, got {}{many}",
+                finding.check, finding.wanted, finding.got
+            ),
+        );
     }
-    if let Some(more) = group.then.len().checked_sub(CONSEQUENCES).filter(|more| *more > 0) {
+    if let Some(more) = group
+        .then
+        .len()
+        .checked_sub(CONSEQUENCES)
+        .filter(|more| *more > 0)
+    {
         labelled(out, "", &format!("and {more} more of its checks"));
     }
     also(out, group);
     // Notes are shown only to those who ask for them.
     let verbose = (root.judgement == Judgement::Note).then_some("-v");
-    see_again(out, again.iter().map(String::as_str).chain(verbose).chain([root.case.as_str()]));
+    see_again(
+        out,
+        again
+            .iter()
+            .map(String::as_str)
+            .chain(verbose)
+            .chain([root.case.as_str()]),
+    );
     out.push('\n');
 }
 
@@ -61,21 +88,35 @@ fn label(judgement: Judgement) -> (&'static str, Style) {
 
 /// The clause in words, and its name at the right.
 fn says(out: &mut String, group: &Group<'_>) {
-    let Some(clause) = &group.root.clause else { return };
-    let statement = Ledger::compiled_in().get(clause).map_or("", |clause| clause.says.as_str());
+    let Some(clause) = &group.root.clause else {
+        return;
+    };
+    let statement = Ledger::compiled_in()
+        .get(clause)
+        .map_or("", |clause| clause.says.as_str());
     let mut lines = wrap(statement, WIDTH - 5);
     let last = lines.pop().unwrap_or_default();
     for line in lines {
         line_of(out, format_args!("     {line}"));
     }
-    both_ends(out, (&format!("     {last}"), Style::new()), (&format!("({clause})"), FAINT));
+    both_ends(
+        out,
+        (&format!("     {last}"), Style::new()),
+        (&format!("({clause})"), FAINT),
+    );
 }
 
 fn also(out: &mut String, group: &Group<'_>) {
     let others = group.cases.iter().filter(|row| row.id != group.root.case);
-    let ids: Vec<(&str, &str)> = others.map(|row| (row.section.as_str(), row.id.as_str())).collect();
+    let ids: Vec<(&str, &str)> = others
+        .map(|row| (row.section.as_str(), row.id.as_str()))
+        .collect();
     if !ids.is_empty() {
-        labelled(out, "also", &format!("{} more: {}", ids.len(), summed_up(ids.iter().copied())));
+        labelled(
+            out,
+            "also",
+            &format!("{} more: {}", ids.len(), summed_up(ids.iter().copied())),
+        );
     }
 }
 
@@ -98,6 +139,9 @@ fn see_again<'a>(out: &mut String, words: impl Iterator<Item = &'a str>) {
     }
     for (nth, line) in lines.iter().enumerate() {
         let label = if nth == 0 { "again" } else { "" };
-        line_of(out, format_args!("     {:<8}{}", label.style(FAINT), visible(line)));
+        line_of(
+            out,
+            format_args!("     {:<8}{}", label.style(FAINT), visible(line)),
+        );
     }
 }

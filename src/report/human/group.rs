@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::told::Row;
+use super::words::shape;
 use crate::case::{Check, Finding, Judgement, Lane};
 use crate::spec::ClauseId;
 
@@ -36,21 +37,23 @@ impl<'a> Cause<'a> {
             check: finding.check,
             clause: finding.clause.as_ref(),
             wanted: &finding.wanted,
-            got: shape(&finding.got),
+            got: outline(&finding.got),
         }
     }
 }
 
 /// Whether the check is of an answer's form, which has one cause wherever it shows.
 fn concerns_every_answer(check: Check) -> bool {
-    matches!(check, Check::Type | Check::Envelope | Check::ContentType | Check::RequestId | Check::Message)
+    matches!(
+        check,
+        Check::Type | Check::Envelope | Check::ContentType | Check::RequestId | Check::Message
+    )
 }
 
 /// What came, but for the numbers in it; the status, which stands first, stays.
-fn shape(got: &str) -> String {
+fn outline(got: &str) -> String {
     let (status, rest) = got.split_once(' ').unwrap_or((got, ""));
-    let words: Vec<&str> = rest.split(|c: char| c.is_ascii_digit()).filter(|word| !word.is_empty()).collect();
-    format!("{status} {}", words.join("#"))
+    format!("{status} {}", shape(rest))
 }
 
 /// The findings of that judgement, by root cause, in the order of the matrix. In a case that failed the first finding is the
@@ -58,21 +61,36 @@ fn shape(got: &str) -> String {
 pub(super) fn groups<'a>(rows: &[&'a Row], judgement: Judgement) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut places = HashMap::new();
-    let roots_of_a_case = if judgement == Judgement::Note { usize::MAX } else { 1 };
+    let roots_of_a_case = if judgement == Judgement::Note {
+        usize::MAX
+    } else {
+        1
+    };
     for row in rows {
         for finding in row.judged(judgement).take(roots_of_a_case) {
-            let place = *places.entry(Cause::of(row, finding)).or_insert(groups.len());
+            let place = *places
+                .entry(Cause::of(row, finding))
+                .or_insert(groups.len());
             match groups.get_mut(place) {
                 Some(group) => group.cases.push(row),
-                None => groups.push(Group { root: finding, cases: vec![row], then: Vec::new() }),
+                None => groups.push(Group {
+                    root: finding,
+                    cases: vec![row],
+                    then: Vec::new(),
+                }),
             }
         }
     }
     for row in rows {
         let mut findings = row.judged(judgement);
-        let root = findings.next().and_then(|root| places.get(&Cause::of(row, root)).copied());
+        let root = findings
+            .next()
+            .and_then(|root| places.get(&Cause::of(row, root)).copied());
         for finding in findings {
-            match (places.get(&Cause::of(row, finding)), root.and_then(|root| groups.get_mut(root))) {
+            match (
+                places.get(&Cause::of(row, finding)),
+                root.and_then(|root| groups.get_mut(root)),
+            ) {
                 (Some(&place), _) => groups[place].cases.push(row),
                 (None, Some(group)) => group.follow(row, finding),
                 (None, None) => {}
@@ -90,7 +108,11 @@ pub(super) fn groups<'a>(rows: &[&'a Row], judgement: Judgement) -> Vec<Group<'a
 impl<'a> Group<'a> {
     fn follow(&mut self, row: &'a Row, finding: &'a Finding) {
         let cause = Cause::of(row, finding);
-        match self.then.iter_mut().find(|(known, _)| Cause::of(row, known) == cause) {
+        match self
+            .then
+            .iter_mut()
+            .find(|(known, _)| Cause::of(row, known) == cause)
+        {
             Some((_, count)) => *count += 1,
             None => self.then.push((finding, 1)),
         }

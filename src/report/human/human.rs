@@ -55,12 +55,18 @@ pub struct Human<S> {
     options: HumanOptions,
     progress: Progress,
     told: Told,
+    /// Whether what was written last is followed by something of its kind, and not by an empty line.
+    in_list: bool,
 }
 
 impl Human<Output> {
     /// On standard output, with a progress bar if there is a terminal.
     pub fn on_standard_output(options: HumanOptions) -> Self {
-        Self::at_terminal(Output::standard(), AutoStream::choice(&io::stdout()), options)
+        Self::at_terminal(
+            Output::standard(),
+            AutoStream::choice(&io::stdout()),
+            options,
+        )
     }
 
     /// On standard error, with a progress bar if there is a terminal.
@@ -70,18 +76,36 @@ impl Human<Output> {
 
     fn at_terminal(out: Output, choice: ColorChoice, options: HumanOptions) -> Self {
         let bar = options.verbosity > Verbosity::Quiet;
-        Self { colours: choice != ColorChoice::Never, bar, ..Self::in_file(out, options) }
+        Self {
+            colours: choice != ColorChoice::Never,
+            bar,
+            ..Self::in_file(out, options)
+        }
     }
 }
 
 impl<S: Sink> Human<S> {
     /// In a file: no colours, no bar.
     pub fn in_file(out: S, options: HumanOptions) -> Self {
-        Self { out, colours: false, bar: false, options, progress: Progress::none(), told: Told::default() }
+        Self {
+            out,
+            colours: false,
+            bar: false,
+            options,
+            progress: Progress::none(),
+            told: Told::default(),
+            in_list: false,
+        }
     }
 
     fn write(&mut self, text: &str) -> io::Result<()> {
-        let Self { out, colours, progress, .. } = self;
+        self.in_list = !text.ends_with("\n\n");
+        let Self {
+            out,
+            colours,
+            progress,
+            ..
+        } = self;
         progress.aside(|| {
             if *colours {
                 out.write_all(text.as_bytes())?;
@@ -101,7 +125,11 @@ impl<S: Sink> Human<S> {
             [one] if run.embedded => format!("the embedded reference at {one}"),
             many => many.join(", "),
         };
-        let text = format!("pwspec {}: {cases} against {against}, seed {}", env!("CARGO_PKG_VERSION"), run.seed);
+        let text = format!(
+            "pwspec {}: {cases} against {against}, seed {}",
+            env!("CARGO_PKG_VERSION"),
+            run.seed
+        );
         let mut out = String::new();
         for line in wrap(&visible(&text), WIDTH) {
             line_of(&mut out, format_args!("{}", line.style(HEAD)));
@@ -109,7 +137,8 @@ impl<S: Sink> Human<S> {
         out.push('\n');
         self.write(&out)?;
         if self.bar {
-            self.progress = Progress::of(run.cases * run.targets.len());
+            // The preflight is one more.
+            self.progress = Progress::of((run.cases + 1) * run.targets.len());
         }
         Ok(())
     }
@@ -120,11 +149,20 @@ impl<S: Sink> Human<S> {
             self.one_line(&mut out, case);
         }
         let failed = matches!(case.verdict, Verdict::Fail | Verdict::Error);
-        if self.options.trace.is_some_and(|what| what == TraceWhat::All || failed) && !case.steps.is_empty() {
+        if self
+            .options
+            .trace
+            .is_some_and(|what| what == TraceWhat::All || failed)
+            && !case.steps.is_empty()
+        {
             trace(&mut out, case);
         }
         self.progress.case(case.verdict);
-        if out.is_empty() { Ok(()) } else { self.write(&out) }
+        if out.is_empty() {
+            Ok(())
+        } else {
+            self.write(&out)
+        }
     }
 
     fn one_line(&self, out: &mut String, case: &CaseResult) {
@@ -134,8 +172,19 @@ impl<S: Sink> Human<S> {
             Verdict::Fail | Verdict::Error => BAD,
         };
         let ms = case.elapsed.as_secs_f64() * 1000.0;
-        let target = if self.told.has_several_targets() { format!("[{}] ", case.target + 1) } else { String::new() };
-        line_of(out, format_args!("{:<8}{ms:>9.1} ms  {target}{}", case.verdict.style(style), case.id));
+        let target = if self.told.has_several_targets() {
+            format!("[{}] ", case.target + 1)
+        } else {
+            String::new()
+        };
+        line_of(
+            out,
+            format_args!(
+                "{:<8}{ms:>9.1} ms  {target}{}",
+                case.verdict.style(style),
+                case.id
+            ),
+        );
     }
 }
 
@@ -152,8 +201,8 @@ impl<S: Sink> Reporter for Human<S> {
     fn finish(&mut self) -> io::Result<()> {
         self.progress.clear();
         self.progress = Progress::none();
-        let end = end(&self.told, &self.options);
-        self.write(&end)?;
+        let gap = if self.in_list { "\n" } else { "" };
+        self.write(&format!("{gap}{}", end(&self.told, &self.options)))?;
         self.out.commit()
     }
 }

@@ -17,3 +17,4 @@ mod verdict;
 mod words;
 
 pub use human::{Human, HumanOptions, TraceWhat, Verbosity};
+pub use words::visible;

@@ -15,14 +15,20 @@ pub(super) struct Progress {
 impl Progress {
     /// No bar.
     pub(super) fn none() -> Self {
-        Self { bar: ProgressBar::hidden(), failed: 0 }
+        Self {
+            bar: ProgressBar::hidden(),
+            failed: 0,
+        }
     }
 
     /// A bar for so many cases.
     pub(super) fn of(cases: usize) -> Self {
-        let bar = ProgressBar::with_draw_target(u64::try_from(cases).ok(), ProgressDrawTarget::stderr());
+        let bar =
+            ProgressBar::with_draw_target(u64::try_from(cases).ok(), ProgressDrawTarget::stderr());
         // The template is our own; a bar in indicatif's own style is no worse.
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} cases, {elapsed} {msg}") {
+        if let Ok(style) =
+            ProgressStyle::with_template("{bar:30} {pos}/{len} cases, {elapsed} {msg}")
+        {
             bar.set_style(style);
         }
         bar.enable_steady_tick(Duration::from_millis(500));

@@ -7,8 +7,14 @@ use crate::spec::Level;
 use owo_colors::{OwoColorize, Style};
 
 /// The columns, with the style of a count that is not zero.
-const COLUMNS: [(&str, Style); 6] =
-    [("pass", GOOD), ("fail", BAD), ("known", ODD), ("blocked", ODD), ("error", BAD), ("notes", HEAD)];
+const COLUMNS: [(&str, Style); 6] = [
+    ("pass", GOOD),
+    ("fail", BAD),
+    ("known", ODD),
+    ("blocked", ODD),
+    ("error", BAD),
+    ("notes", HEAD),
+];
 
 /// The place of the verdict among the columns.
 fn column(verdict: Verdict) -> usize {
@@ -25,7 +31,10 @@ fn column(verdict: Verdict) -> usize {
 pub(super) fn sections<'a>(rows: &[&'a Row]) -> Vec<(&'a str, Vec<&'a Row>)> {
     let mut sections: Vec<(&str, Vec<&Row>)> = Vec::new();
     for row in rows {
-        match sections.iter_mut().find(|(section, _)| *section == row.section) {
+        match sections
+            .iter_mut()
+            .find(|(section, _)| *section == row.section)
+        {
             Some((_, rows)) => rows.push(row),
             None => sections.push((&row.section, vec![row])),
         }
@@ -36,8 +45,15 @@ pub(super) fn sections<'a>(rows: &[&'a Row]) -> Vec<(&'a str, Vec<&'a Row>)> {
 /// Cases by section and verdict.
 pub(super) fn by_section(out: &mut String, rows: &[&Row]) {
     let sections = sections(rows);
-    let width = sections.iter().map(|(section, _)| section.chars().count()).max().unwrap_or(0);
-    let head: String = COLUMNS.iter().map(|(word, _)| format!("{word:>8}")).collect();
+    let width = sections
+        .iter()
+        .map(|(section, _)| section.chars().count())
+        .max()
+        .unwrap_or(0);
+    let head: String = COLUMNS
+        .iter()
+        .map(|(word, _)| format!("{word:>8}"))
+        .collect();
     line_of(out, format_args!("{:width$}{}", "", head.style(FAINT)));
     for (section, rows) in sections {
         let mut counts = [0; COLUMNS.len()];
@@ -45,7 +61,11 @@ pub(super) fn by_section(out: &mut String, rows: &[&Row]) {
             counts[column(row.verdict)] += 1;
             counts[5] += row.judged(Judgement::Note).count();
         }
-        let cells: String = counts.iter().zip(COLUMNS).map(|(count, (_, style))| cell(*count, style)).collect();
+        let cells: String = counts
+            .iter()
+            .zip(COLUMNS)
+            .map(|(count, (_, style))| cell(*count, style))
+            .collect();
         line_of(out, format_args!("{section:width$}{cells}"));
     }
     out.push('\n');
@@ -60,20 +80,44 @@ fn cell(count: usize, style: Style) -> String {
 
 /// Checks by the level of their clause.
 pub(super) fn by_level(out: &mut String, told: &Told, target: usize, rows: &[&Row]) {
+    let before = out.len();
     for level in [Level::Must, Level::Should, Level::May] {
-        let Some(&asked) = told.asked.get(&(target, level)) else { continue };
+        let Some(&asked) = told.asked.get(&(target, level)) else {
+            continue;
+        };
         let of_level = |finding: &&Finding| finding.lane == Lane::Clause && finding.level == level;
-        let count = |judgement| rows.iter().flat_map(|row| row.judged(judgement)).filter(of_level).count();
+        let count = |judgement| {
+            rows.iter()
+                .flat_map(|row| row.judged(judgement))
+                .filter(of_level)
+                .count()
+        };
         let mut parts = Vec::new();
-        for (judgement, word) in [(Judgement::Fail, "failed"), (Judgement::Known, "known"), (Judgement::Note, "noted")]
-        {
+        for (judgement, word) in [
+            (Judgement::Fail, "failed"),
+            (Judgement::Known, "known"),
+            (Judgement::Note, "noted"),
+        ] {
             match count(judgement) {
                 0 => {}
                 count => parts.push(format!("{count} {word}")),
             }
         }
-        let outcome = if parts.is_empty() { "all passed".to_owned() } else { parts.join(", ") };
-        line_of(out, format_args!("{:<8}{}: {outcome}", level.style(HEAD), plural(asked, "check")));
+        let outcome = if parts.is_empty() {
+            "all passed".to_owned()
+        } else {
+            parts.join(", ")
+        };
+        line_of(
+            out,
+            format_args!(
+                "{:<8}{}: {outcome}",
+                level.style(HEAD),
+                plural(asked, "check")
+            ),
+        );
     }
-    out.push('\n');
+    if out.len() > before {
+        out.push('\n');
+    }
 }

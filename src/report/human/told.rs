@@ -43,7 +43,11 @@ impl Told {
 
     fn case(&mut self, case: &CaseResult) {
         let ledger = Ledger::compiled_in();
-        for clause in case.asked.iter().filter_map(|(_, clause)| ledger.get(clause)) {
+        for clause in case
+            .asked
+            .iter()
+            .filter_map(|(_, clause)| ledger.get(clause))
+        {
             *self.asked.entry((case.target, clause.level)).or_default() += 1;
         }
         self.rows.push(Row {
@@ -62,17 +66,25 @@ impl Told {
     /// The address of a target, as given.
     pub(super) fn name(&self, target: usize) -> &str {
         let started = self.started.as_ref();
-        started.and_then(|run| run.targets.get(target)).map_or("?", String::as_str)
+        started
+            .and_then(|run| run.targets.get(target))
+            .map_or("?", String::as_str)
     }
 
     /// Whether there is more than one target.
     pub(super) fn has_several_targets(&self) -> bool {
-        self.started.as_ref().is_some_and(|run| run.targets.len() > 1)
+        self.started
+            .as_ref()
+            .is_some_and(|run| run.targets.len() > 1)
     }
 
     /// The cases of a target, in the order of the matrix.
     pub(super) fn of(&self, target: usize) -> Vec<&Row> {
-        let mut rows: Vec<&Row> = self.rows.iter().filter(|row| row.target == target).collect();
+        let mut rows: Vec<&Row> = self
+            .rows
+            .iter()
+            .filter(|row| row.target == target)
+            .collect();
         rows.sort_by_key(|row| row.order);
         rows
     }
@@ -81,6 +93,8 @@ impl Told {
 impl Row {
     /// The findings of that judgement.
     pub(super) fn judged(&self, judgement: Judgement) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(move |finding| finding.judgement == judgement)
+        self.findings
+            .iter()
+            .filter(move |finding| finding.judgement == judgement)
     }
 }

@@ -1,6 +1,6 @@
 //! The exchanges of a case: what was sent, by recipe, and what came. Never a password.
 
-use super::words::{FAINT, HEAD, line_of, visible};
+use super::words::{FAINT, HEAD, excerpt, line_of};
 use crate::case::Check;
 use crate::runner::{CaseResult, StepRecord};
 use crate::wire::Answer;
@@ -12,7 +12,15 @@ const LINES: usize = 60;
 
 /// Writes the exchanges.
 pub(super) fn trace(out: &mut String, case: &CaseResult) {
-    line_of(out, format_args!("{} {} ({})", "TRACE".style(HEAD), case.id.style(HEAD), case.verdict));
+    line_of(
+        out,
+        format_args!(
+            "{} {} ({})",
+            "TRACE".style(HEAD),
+            case.id.style(HEAD),
+            case.verdict
+        ),
+    );
     let withheld = withheld(case);
     for step in &case.steps {
         exchange(out, step, withheld);
@@ -22,7 +30,11 @@ pub(super) fn trace(out: &mut String, case: &CaseResult) {
 
 /// Why headers and bodies are not shown: they are shown only where no password is known to be in them.
 fn withheld(case: &CaseResult) -> Option<&'static str> {
-    if case.findings.iter().any(|finding| finding.check == Check::Leak) {
+    if case
+        .findings
+        .iter()
+        .any(|finding| finding.check == Check::Leak)
+    {
         Some("withheld: a password is in one of the answers")
     } else if case.asked.iter().all(|(check, _)| *check != Check::Leak) {
         Some("withheld: nobody has looked for passwords in it")
@@ -32,13 +44,19 @@ fn withheld(case: &CaseResult) -> Option<&'static str> {
 }
 
 fn exchange(out: &mut String, step: &StepRecord, withheld: Option<&str>) {
-    line_of(out, format_args!("  {} {}", ">".style(FAINT), visible(&step.sent)));
+    line_of(
+        out,
+        format_args!("  {} {}", ">".style(FAINT), excerpt(&step.sent)),
+    );
     let answer = match &step.answer {
         Ok(answer) => answer,
         Err(none) => return incoming(out, &none.to_string()),
     };
     let (status, took) = (answer.status, answer.took.as_secs_f64() * 1000.0);
-    incoming(out, &format!("{status}, {} bytes in {took:.1} ms", answer.body.len()));
+    incoming(
+        out,
+        &format!("{status}, {} bytes in {took:.1} ms", answer.body.len()),
+    );
     if let Some(why) = withheld {
         return incoming(out, why);
     }
@@ -54,8 +72,10 @@ fn exchange(out: &mut String, step: &StepRecord, withheld: Option<&str>) {
 /// As canonical XML if it is XML, else as it is.
 fn body(out: &mut String, answer: &Answer) {
     let charset = answer.header("content-type").and_then(charset);
-    let text = parse(&answer.body, charset, &XmlLimits::default())
-        .map_or_else(|_| String::from_utf8_lossy(&answer.body).into_owned(), |root| canonical(&root));
+    let text = parse(&answer.body, charset, &XmlLimits::default()).map_or_else(
+        |_| String::from_utf8_lossy(&answer.body).into_owned(),
+        |root| canonical(&root),
+    );
     let mut lines = text.lines();
     for line in lines.by_ref().take(LINES) {
         incoming(out, line);
@@ -66,13 +86,18 @@ fn body(out: &mut String, answer: &Answer) {
 }
 
 fn incoming(out: &mut String, text: &str) {
-    line_of(out, format_args!("  {} {}", "<".style(FAINT), visible(text)));
+    line_of(
+        out,
+        format_args!("  {} {}", "<".style(FAINT), excerpt(text)),
+    );
 }
 
 /// The `charset` parameter of a content type.
 fn charset(content_type: &str) -> Option<&str> {
     content_type.split(';').skip(1).find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
-        name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches('"'))
+        name.trim()
+            .eq_ignore_ascii_case("charset")
+            .then(|| value.trim().trim_matches('"'))
     })
 }

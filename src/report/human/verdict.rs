@@ -14,7 +14,10 @@ pub(super) fn remains(out: &mut String, summary: &Summary) {
         out.push('\n');
     }
     for thing in &summary.left_behind {
-        line_of(out, format_args!("{}", "LEFT BEHIND on the endpoint".style(BAD)));
+        line_of(
+            out,
+            format_args!("{}", "LEFT BEHIND on the endpoint".style(BAD)),
+        );
         labelled(out, "thing", thing);
         labelled(out, "remedy", "pwspec clean, with the flags of this run");
         out.push('\n');
@@ -25,15 +28,31 @@ pub(super) fn remains(out: &mut String, summary: &Summary) {
 pub(super) fn verdict(out: &mut String, told: &Told) {
     let expected = told.started.as_ref().map_or(0, |run| run.targets.len());
     for summary in &told.summaries {
-        let name = if told.has_several_targets() { format!("{}: ", told.name(summary.target)) } else { String::new() };
-        line_of(out, format_args!("{name}{}", counted(summary).style(colour(summary.exit))));
+        let name = if told.has_several_targets() {
+            format!("{}: ", told.name(summary.target))
+        } else {
+            String::new()
+        };
+        line_of(
+            out,
+            format_args!("{name}{}", counted(summary).style(colour(summary.exit))),
+        );
     }
     if told.summaries.len() < expected {
-        line_of(out, format_args!("{}", "the run ended before it was whole".style(BAD)));
+        line_of(
+            out,
+            format_args!("{}", "the run ended before it was whole".style(BAD)),
+        );
     } else if told.has_several_targets() {
         let exits = told.summaries.iter().map(|summary| Exit::of(summary.exit));
         let exit = exits.fold(Exit::Ok, Exit::and).code();
-        line_of(out, format_args!("{}", format!("{} — exit {exit}", plural(expected, "target")).style(colour(exit))));
+        line_of(
+            out,
+            format_args!(
+                "{}",
+                format!("{} — exit {exit}", plural(expected, "target")).style(colour(exit))
+            ),
+        );
     }
 }
 
@@ -43,14 +62,35 @@ fn colour(exit: u8) -> owo_colors::Style {
 
 /// `1043 cases: 1030 passed, 9 failed, 3 blocked, 1 in error, 4 notes, 2711 exchanges in 0.8 s — exit 1`
 fn counted(summary: &Summary) -> String {
-    let Summary { pass, fail, known, blocked, error, .. } = *summary;
-    let counts = [(fail, "failed"), (known, "known"), (blocked, "blocked"), (error, "in error")];
+    let Summary {
+        pass,
+        fail,
+        known,
+        blocked,
+        error,
+        ..
+    } = *summary;
+    let counts = [
+        (fail, "failed"),
+        (known, "known"),
+        (blocked, "blocked"),
+        (error, "in error"),
+    ];
     let mut parts = vec![format!("{pass} passed")];
-    parts.extend(counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")));
+    parts.extend(
+        counts
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| format!("{count} {word}")),
+    );
     if summary.notes > 0 {
         parts.push(plural(summary.notes, "note"));
     }
     let cases = plural(pass + fail + known + blocked + error, "case");
     let seconds = summary.elapsed.as_secs_f64();
-    format!("{cases}: {} in {seconds:.1} s — exit {}", parts.join(", "), summary.exit)
+    format!(
+        "{cases}: {} in {seconds:.1} s — exit {}",
+        parts.join(", "),
+        summary.exit
+    )
 }

@@ -18,11 +18,10 @@ pub(super) const HEAD: Style = Style::new().bold();
 pub(super) const FAINT: Style = Style::new().dimmed();
 
 /// A text that may come from outside: control characters and those that turn the direction of writing are spelled out,
-/// and so no escape sequence reaches the terminal; what is too long is cut.
-pub(super) fn visible(text: &str) -> String {
+/// and so no escape sequence reaches the terminal.
+pub fn visible(text: &str) -> String {
     let mut shown = String::new();
-    let mut characters = text.chars();
-    for c in characters.by_ref().take(SHOWN) {
+    for c in text.chars() {
         let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         if c.is_control() || turns {
             shown.extend(c.escape_default());
@@ -30,14 +29,38 @@ pub(super) fn visible(text: &str) -> String {
             shown.push(c);
         }
     }
-    match characters.count() {
-        0 => shown,
-        more => format!("{shown}… ({more} characters more)"),
+    shown
+}
+
+/// The same, and what is too long is cut.
+pub(super) fn excerpt(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        None => visible(text),
+        Some((end, _)) => {
+            let (head, rest) = text.split_at(end);
+            format!(
+                "{}… ({} characters more)",
+                visible(head),
+                rest.chars().count()
+            )
+        }
     }
 }
 
-/// Breaks a text between words, and a word only where it is longer than a line.
+/// A text but for the numbers in it.
+pub(super) fn shape(text: &str) -> String {
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_ascii_digit())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join("#")
+}
+
+/// Breaks a text between words, and a word only where it is longer than a line. What fits stays as it is.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    if text.chars().count() <= width {
+        return vec![text.to_owned()];
+    }
     let mut lines = vec![String::new()];
     let mut used = 0;
     for word in text.split(' ').filter(|word| !word.is_empty()) {
@@ -69,7 +92,7 @@ fn push(lines: &mut [String], text: &str) {
 
 /// `     label   text`, the text wrapped under itself.
 pub(super) fn labelled(out: &mut String, label: &str, text: &str) {
-    for (nth, line) in wrap(&visible(text), WIDTH - INDENT).iter().enumerate() {
+    for (nth, line) in wrap(&excerpt(text), WIDTH - INDENT).iter().enumerate() {
         let label = if nth == 0 { label } else { "" };
         line_of(out, format_args!("     {:<8}{line}", label.style(FAINT)));
     }
@@ -80,7 +103,10 @@ pub(super) fn both_ends(out: &mut String, left: (&str, Style), right: (&str, Sty
     let taken = left.0.chars().count() + right.0.chars().count();
     let (left, padded) = (left.0.style(left.1), right.0.style(right.1));
     if taken + 2 <= WIDTH {
-        line_of(out, format_args!("{left}{:gap$}{padded}", "", gap = WIDTH - taken));
+        line_of(
+            out,
+            format_args!("{left}{:gap$}{padded}", "", gap = WIDTH - taken),
+        );
     } else {
         line_of(out, format_args!("{left}"));
         let gap = WIDTH.saturating_sub(right.0.chars().count());
@@ -98,7 +124,11 @@ pub(super) fn line_of(out: &mut String, line: std::fmt::Arguments<'_>) {
 
 /// `1 case`, `2 cases`.
 pub(super) fn plural(count: usize, one: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{count} {one}s")
+    }
 }
 
 #[cfg(test)]
@@ -109,6 +139,7 @@ mod tests {
     fn a_line_is_broken_between_words_and_a_long_word_where_it_must_be() {
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("a 1234567890 b", 4), ["a", "1234", "5678", "90 b"]);
+        assert_eq!(wrap("  as it is", 10), ["  as it is"]);
         assert_eq!(wrap("", 4), [""]);
     }
 
