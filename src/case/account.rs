@@ -60,6 +60,8 @@ pub enum Permission {
     AccountPolicyOnly,
     /// Nothing allows it.
     None,
+    /// An inline policy allows it on another user's ARN, and nothing on the own one.
+    Elsewhere,
     /// An inline policy allows it and another denies it.
     Denied,
 }
@@ -107,9 +109,14 @@ impl Account {
         self.current_counts = true;
     }
 
-    /// An administrator set the password.
+    /// An administrator set the password, or took it away. What a deleted profile remembered is not certain to count.
     pub fn reset(&mut self, new: Option<Secret>) {
         self.push(false);
+        if new.is_none() {
+            for (_, counts) in &mut self.history {
+                *counts = false;
+            }
+        }
         self.in_force = new.map_or(InForce::NoProfile, InForce::One);
         self.current_counts = false;
     }

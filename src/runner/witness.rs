@@ -45,9 +45,7 @@ impl Session<'_> {
     }
 
     async fn witness_of(&mut self, index: usize) -> Result<(), Halt> {
-        if !self.players[index].account.exists
-            || self.players[index].account.in_force == InForce::NoProfile
-        {
+        if !self.players[index].account.exists {
             return Ok(());
         }
         self.enable(index).await?;
@@ -257,7 +255,10 @@ impl Session<'_> {
             | Permission::InlineVariable
             | Permission::Managed
             | Permission::Broad => true,
-            Permission::AccountPolicyOnly | Permission::None | Permission::Denied => false,
+            Permission::AccountPolicyOnly
+            | Permission::None
+            | Permission::Elsewhere
+            | Permission::Denied => false,
         };
         if !may_ask {
             self.permit(index, Permission::Inline).await?;

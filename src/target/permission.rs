@@ -49,6 +49,10 @@ pub(super) fn inline(permission: Permission, of: Grantee<'_>) -> Vec<(&'static s
             );
             vec![(ALLOWS, change("Allow", &resource))]
         }
+        Permission::Elsewhere => {
+            let other = format!("{}-other", of.own_arn());
+            vec![(ALLOWS, change("Allow", &other))]
+        }
         Permission::Broad => vec![(ALLOWS, statement("Allow", "*", "*"))],
         Permission::Denied => vec![
             (ALLOWS, change("Allow", "*")),

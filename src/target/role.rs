@@ -17,6 +17,8 @@ pub(super) const POLICY: &str = "pwspec-allows";
 pub struct RoleSession {
     /// The role's name.
     pub role: String,
+    /// The role's ARN.
+    pub arn: String,
     /// What the session signs with.
     pub keys: Keys,
 }
@@ -30,13 +32,21 @@ impl Provisioner {
         let role = self.fresh_name("role");
         self.journal.before(Entry::Role { name: role.clone() })?;
         match self.role_calls(&role).await {
-            Ok(keys) => Ok(RoleSession { role, keys }),
+            Ok((arn, keys)) => Ok(RoleSession { role, arn, keys }),
             Err(failed) => {
                 // What stays is in the journal.
                 let _ = self.delete_role(&role).await;
                 Err(doing("assume the role", &role)(failed))
             }
         }
+    }
+
+    /// Another session of a role, under this name.
+    ///
+    /// # Errors
+    /// The call was refused.
+    pub async fn assume_as(&self, arn: &str, session: &str) -> Result<Keys, CallFailed> {
+        self.administrator.assume_role(arn, session).await
     }
 
     /// Deletes a role.
@@ -52,7 +62,7 @@ impl Provisioner {
         Ok(())
     }
 
-    async fn role_calls(&self, role: &str) -> Result<Keys, CallFailed> {
+    async fn role_calls(&self, role: &str) -> Result<(String, Keys), CallFailed> {
         let caller = self.administrator.get_caller_identity().await?;
         let trust = json!({
             "Version": "2012-10-17",
@@ -66,6 +76,7 @@ impl Provisioner {
         let arn = administrator.create_role(role, &trust.to_string()).await?;
         let allows = statement("Allow", "iam:ChangePassword", "*");
         administrator.put_role_policy(role, POLICY, &allows).await?;
-        administrator.assume_role(&arn, "pwspec").await
+        let keys = administrator.assume_role(&arn, "pwspec").await?;
+        Ok((arn, keys))
     }
 }
