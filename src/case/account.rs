@@ -47,9 +47,11 @@ impl InForce {
 /// Whether the user may call ChangePassword for itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Permission {
-    /// An inline policy on the user's own ARN allows it.
+    /// An inline policy on the user's own ARN allows it, or what else does where that does not.
     #[default]
     Inline,
+    /// An inline policy on the user's own ARN allows it.
+    OwnArn,
     /// An inline policy on `arn:aws:iam::*:user/${aws:username}` allows it.
     InlineVariable,
     /// The managed policy `IAMUserChangePassword` is attached.

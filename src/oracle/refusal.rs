@@ -37,6 +37,7 @@ fn permission(account: &Account, policy: &PolicyInForce) -> Option<Reason> {
     let must = |clause| reason(Reason::must, clause);
     match account.permission {
         Permission::Inline
+        | Permission::OwnArn
         | Permission::InlineVariable
         | Permission::Managed
         | Permission::Broad => None,

@@ -37,6 +37,7 @@ impl Shared {
         let password = own_password(&self.forge, "lane", number, self.minimum());
         let spec = UserSpec {
             password,
+            permission: self.faculties.permission,
             ..UserSpec::usual(Secret::new(Recipe::empty(), Vec::new()))
         };
         let user = provisioner.provision("lane", &spec).await?;
@@ -65,7 +66,10 @@ impl Shared {
                     path: (*path).to_owned(),
                     password: password.as_ref().map(forged).transpose()?,
                     reset_required: *reset_required,
-                    permission: *permission,
+                    permission: match permission {
+                        Permission::Inline => self.faculties.permission,
+                        other => *other,
+                    },
                 };
                 self.provisioner()?.provision("case", &spec).await
             }
@@ -76,7 +80,10 @@ impl Shared {
             } => {
                 let missing = || Halt::Error(format!("the case has no user {of} yet"));
                 let of = &others.get(*of).ok_or_else(missing)?.user;
-                let spec = UserSpec::usual(forged(password)?);
+                let spec = UserSpec {
+                    permission: self.faculties.permission,
+                    ..UserSpec::usual(forged(password)?)
+                };
                 self.provisioner()?.provision_kin(of, suffix, &spec).await
             }
         };

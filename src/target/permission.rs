@@ -39,7 +39,7 @@ impl Grantee<'_> {
 pub(super) fn inline(permission: Permission, of: Grantee<'_>) -> Vec<(&'static str, String)> {
     let change = |effect, resource: &str| statement(effect, "iam:ChangePassword", resource);
     match permission {
-        Permission::Inline => vec![(ALLOWS, change("Allow", &of.own_arn()))],
+        Permission::Inline | Permission::OwnArn => vec![(ALLOWS, change("Allow", &of.own_arn()))],
         // A variable holds the name without the path, which the resource needs.
         Permission::InlineVariable => {
             let resource = format!(
