@@ -4,6 +4,7 @@ mod both_bad;
 mod charset;
 mod envelope;
 mod length;
+mod policy;
 mod required;
 mod sample;
 mod sections;

@@ -1,6 +1,6 @@
 //! All sections, in the order of the page.
 
-use super::{both_bad, charset, envelope, length, required, sample, spelling, wrong_old};
+use super::{both_bad, charset, envelope, length, policy, required, sample, spelling, wrong_old};
 use crate::case::Case;
 use crate::spec::Model;
 
@@ -32,6 +32,14 @@ static SECTIONS: &[Section] = sections! {
     "envelope", "the envelopes of success and of every error", envelope::cases;
     "spelling", "the same text in every legal spelling", spelling::cases;
     "sample", "the page's own sample", sample::cases;
+    "policy/length", "the account policy's minimum length", policy::length::cases;
+    "policy/classes", "the classes that the account policy asks for", policy::classes::cases;
+    "policy/symbols", "the documented symbols, and no others", policy::symbols::cases;
+    "policy/unset", "the default policy of an account that has set none", policy::unset::cases;
+    "policy/reuse", "the passwords that a user may not take again", policy::reuse::cases;
+    "policy/epoch", "a change of the policy holds from the next change of a password on", policy::epoch::cases;
+    "policy/omitted", "an update of the policy is never partial", policy::omitted::cases;
+    "policy/validation-first", "what breaks a constraint is not judged by the policy", policy::validation_first::cases;
 };
 
 /// The sections.

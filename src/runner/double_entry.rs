@@ -60,6 +60,9 @@ impl Ledger {
                     permission,
                     ..
                 } => Account::new("made".to_owned(), password.as_ref().map(&make), *permission),
+                Subject::Kin { password, .. } => {
+                    Account::new("kin".to_owned(), Some(make(password)), Permission::Inline)
+                }
             })
             .collect()
     }
@@ -72,6 +75,9 @@ impl Ledger {
         for step in &case.steps {
             match step {
                 Step::Admin(Admin::Policy(need)) => in_force = policy(need),
+                Step::Admin(Admin::TersePolicy(policy)) => {
+                    in_force = PolicyInForce::Set(policy.clone());
+                }
                 Step::Admin(admin) => {
                     apply(
                         admin,

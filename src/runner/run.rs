@@ -219,7 +219,7 @@ async fn set_up(
         Some(provisioner) if needs_role => provisioner
             .assume_a_role()
             .await
-            .map(|session| session.keys)
+            .map(|session| session.arn)
             .map_err(|error| format!("failed to {error}")),
         _ => Err("an administrator makes it".to_owned()),
     };

@@ -24,6 +24,8 @@ pub(super) struct Session<'a> {
     pub(super) case: &'a Case,
     pub(super) players: Vec<Player>,
     pub(super) record: Record,
+    /// The keys of a role's session, in a case that needs one.
+    pub(super) role: Option<Keys>,
     kept: Option<RawConnection>,
     /// Whether the last request that could change a password was accepted, a player each.
     pub(super) last_accepted: Vec<bool>,
@@ -53,6 +55,7 @@ impl<'a> Session<'a> {
             case,
             players,
             record: Record::default(),
+            role: None,
             kept: None,
             last_accepted: vec![false; count],
             any_accepted: vec![false; count],
@@ -275,7 +278,10 @@ impl<'a> Session<'a> {
                 .root
                 .clone()
                 .ok_or_else(|| Halt::Error("no root keys".to_owned())),
-            Caller::Role => self.shared.role.clone().map_err(Halt::Error),
+            Caller::Role => self
+                .role
+                .clone()
+                .ok_or_else(|| Halt::Error("the case does not need a role".to_owned())),
         }
     }
 
@@ -304,7 +310,10 @@ impl<'a> Session<'a> {
             let passing = answers.iter().find_map(|(observed, answer)| {
                 let answer = answer.as_ref().ok()?;
                 (is_throttling(answer, observed.code())
-                    || (self.is_new() && crate::target::is_propagation(answer, observed.code())))
+                    || (self.is_new()
+                        // A key that is broken on purpose is not to be waited for.
+                        && !matches!(request.sign, Sign::Broken(_))
+                        && crate::target::is_propagation(answer, observed.code())))
                 .then_some(answer)
             });
             let Some(answer) = passing else {
