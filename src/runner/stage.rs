@@ -165,8 +165,10 @@ impl Session<'_> {
     /// Gives the user a second key.
     pub(super) async fn second_key(&mut self, index: usize) -> Result<(), Halt> {
         let provisioner = self.shared.provisioner()?;
+        let player = &mut self.players[index];
+        player.renewed();
         provisioner
-            .second_key(&mut self.players[index].user)
+            .second_key(&mut player.user)
             .await
             .map_err(|error| refused(&error))
     }
@@ -174,6 +176,8 @@ impl Session<'_> {
     /// An administrator's call in the midst of a case.
     pub(super) async fn administer(&mut self, admin: &Admin) -> Result<(), Halt> {
         self.call(admin).await?;
+        // What an administrator did may take a while to be known everywhere.
+        self.players.iter_mut().for_each(Player::renewed);
         let forge = &self.shared.forge;
         let mut accounts: Vec<_> = self
             .players
