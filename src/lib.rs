@@ -9,6 +9,7 @@ pub mod oracle;
 pub mod password;
 pub mod reference;
 pub mod runner;
+pub mod snapshot;
 pub mod spec;
 pub mod target;
 pub mod wire;
