@@ -5,9 +5,23 @@ use std::path::{Path, PathBuf};
 
 /// Crates that any room may use: the language's own furniture.
 const FURNITURE: &[&str] = &[
-    "pwspec", "std", "core", "crate", "self", "super", "serde", "serde_json", "thiserror", "tokio", "bytes", "futures_util",
+    "pwspec",
+    "std",
+    "core",
+    "crate",
+    "self",
+    "super",
+    "serde",
+    "serde_json",
+    "thiserror",
+    "tokio",
+    "bytes",
+    "futures_util",
     // Tests only.
-    "insta", "proptest", "tempfile", "rcgen",
+    "insta",
+    "proptest",
+    "tempfile",
+    "rcgen",
 ];
 
 /// Foreign crates and the rooms that own them.
@@ -49,14 +63,66 @@ const OWNERS: &[(&str, &[&str])] = &[
 
 /// Rooms that must not know each other: two independent readings of the page.
 const APART: &[(&str, &[&str])] = &[
-    ("reference/", &["spec", "matrix", "oracle", "case", "runner", "target", "report", "cli", "snapshot"]),
+    (
+        "reference/",
+        &[
+            "spec", "matrix", "oracle", "case", "runner", "target", "report", "cli", "snapshot",
+        ],
+    ),
     ("spec/", &["reference"]),
-    ("matrix/", &["reference", "oracle", "runner", "target", "report", "cli"]),
-    ("oracle/", &["reference", "matrix", "runner", "target", "report", "cli"]),
-    ("wire/", &["spec", "case", "matrix", "oracle", "reference", "runner", "target", "report", "cli"]),
-    ("password/", &["wire", "spec", "case", "matrix", "oracle", "reference", "runner", "target", "report", "cli"]),
-    ("case/", &["matrix", "oracle", "reference", "runner", "target", "report", "cli"]),
-    ("target/", &["matrix", "oracle", "reference", "runner", "report", "cli"]),
+    (
+        "matrix/",
+        &["reference", "oracle", "runner", "target", "report", "cli"],
+    ),
+    (
+        "oracle/",
+        &["reference", "matrix", "runner", "target", "report", "cli"],
+    ),
+    (
+        "wire/",
+        &[
+            "spec",
+            "case",
+            "matrix",
+            "oracle",
+            "reference",
+            "runner",
+            "target",
+            "report",
+            "cli",
+        ],
+    ),
+    (
+        "password/",
+        &[
+            "wire",
+            "spec",
+            "case",
+            "matrix",
+            "oracle",
+            "reference",
+            "runner",
+            "target",
+            "report",
+            "cli",
+        ],
+    ),
+    (
+        "case/",
+        &[
+            "matrix",
+            "oracle",
+            "reference",
+            "runner",
+            "target",
+            "report",
+            "cli",
+        ],
+    ),
+    (
+        "target/",
+        &["matrix", "oracle", "reference", "runner", "report", "cli"],
+    ),
     ("runner/", &["reference", "report", "cli"]),
     ("report/", &["reference", "target", "cli"]),
 ];
@@ -83,7 +149,11 @@ fn rooms() -> Vec<(String, String)> {
     found
         .into_iter()
         .map(|path| {
-            let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+            let name = path
+                .strip_prefix(&root)
+                .unwrap()
+                .to_string_lossy()
+                .replace('\\', "/");
             (name, fs::read_to_string(&path).unwrap())
         })
         .collect()
@@ -96,7 +166,11 @@ fn is_test(name: &str) -> bool {
 /// The code of a source: no comments, and nothing after its test module begins.
 fn code(text: &str) -> String {
     let end = text.find("#[cfg(test)]\nmod tests {").unwrap_or(text.len());
-    text[..end].lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+    text[..end]
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The first segments of all paths in the code: `quick_xml` of `quick_xml::Reader`.
@@ -104,7 +178,9 @@ fn roots(code: &str) -> Vec<String> {
     let mut roots = Vec::new();
     for (at, _) in code.match_indices("::") {
         let before = &code[..at];
-        let start = before.rfind(|c: char| !(c.is_alphanumeric() || c == '_')).map_or(0, |place| place + 1);
+        let start = before
+            .rfind(|c: char| !(c.is_alphanumeric() || c == '_'))
+            .map_or(0, |place| place + 1);
         let word = &before[start..];
         let continues = before[..start].ends_with("::");
         if !continues && word.starts_with(|c: char| c.is_ascii_lowercase()) {
@@ -122,13 +198,17 @@ fn the_two_readings_and_the_floors_of_the_house_stay_apart() {
         for (room, strangers) in APART.iter().filter(|(room, _)| name.starts_with(room)) {
             for stranger in *strangers {
                 // `use crate::{spec, …}` is written `use crate::spec` here: one line a room.
-                if code.contains(&format!("crate::{stranger}::")) || code.contains(&format!("crate::{stranger};")) {
+                if code.contains(&format!("crate::{stranger}::"))
+                    || code.contains(&format!("crate::{stranger};"))
+                {
                     wrong.push(format!("{name} ({room}) knows {stranger}/"));
                 }
             }
         }
         if code.contains("use crate::{") {
-            wrong.push(format!("{name} imports several rooms in one line, where nobody sees which"));
+            wrong.push(format!(
+                "{name} imports several rooms in one line, where nobody sees which"
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -151,7 +231,8 @@ fn no_foreign_crate_leaves_the_room_that_owns_it() {
 
 #[test]
 fn every_dependency_is_furniture_or_has_an_owner() {
-    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
+    let manifest =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
     let mut dependencies = false;
     for line in manifest.lines() {
         if line.starts_with('[') {
@@ -161,20 +242,30 @@ fn every_dependency_is_furniture_or_has_an_owner() {
                 "rust-ini" => "ini".to_owned(),
                 other => other.replace('-', "_"),
             };
-            let known = FURNITURE.contains(&name.as_str()) || OWNERS.iter().any(|(owned, _)| *owned == name);
-            assert!(known, "{name} has no owner: add it to the table of tests/house.rs");
+            let known = FURNITURE.contains(&name.as_str())
+                || OWNERS.iter().any(|(owned, _)| *owned == name);
+            assert!(
+                known,
+                "{name} has no owner: add it to the table of tests/house.rs"
+            );
         }
     }
 }
 
 #[test]
 fn no_room_is_larger_than_400_lines_and_half_are_under_120() {
-    let mut sizes: Vec<(usize, String)> =
-        rooms().into_iter().map(|(name, text)| (text.lines().count(), name)).collect();
+    let mut sizes: Vec<(usize, String)> = rooms()
+        .into_iter()
+        .map(|(name, text)| (text.lines().count(), name))
+        .collect();
     sizes.sort();
     let large: Vec<_> = sizes.iter().filter(|(lines, _)| *lines > ROOM).collect();
     assert!(large.is_empty(), "{large:?}");
-    assert!(sizes[sizes.len() / 2].0 < 120, "the median is {:?}", sizes[sizes.len() / 2]);
+    assert!(
+        sizes[sizes.len() / 2].0 < 120,
+        "the median is {:?}",
+        sizes[sizes.len() / 2]
+    );
 }
 
 #[test]

@@ -17,7 +17,7 @@ use super::session::Session;
 use super::shared::Shared;
 use super::trial::{Lane, attempt};
 use super::trouble::Trouble;
-use crate::case::{Block, Case, Judgement, PolicyNeed, Verdict};
+use crate::case::{Block, Case, Judgement, Permission, PolicyNeed, Verdict};
 use crate::target::{Auth, SetupError, UserMode};
 
 /// Preflight, then every epoch.
@@ -47,6 +47,16 @@ pub(super) async fn play(
         Err(error) => return give_up(stage, epochs, &format!("failed to {error}")),
     };
     let learned = fly(stage, shared, &mut lanes, signatures).await;
+    let permission = lanes
+        .first()
+        .map_or_else(Permission::default, |lane| lane.player.account.permission);
+    if permission != shared.faculties.permission {
+        let how = "an inline policy on the user's own ARN does not permit ChangePassword here";
+        stage.remark(format!(
+            "{how}: the users get {permission:?} permission instead"
+        ));
+        shared.faculties.permission = permission;
+    }
     shared.faculties.implemented = learned.implemented;
     shared.faculties.witness = learned.witness.map_or(Ok(()), Err);
     shared.faculties.signatures = if is_held_to_signatures(shared) {

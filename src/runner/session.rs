@@ -294,6 +294,7 @@ impl<'a> Session<'a> {
         let mut retries = self.shared.target.budget().call();
         loop {
             let composed = self.compose_with(request, known)?;
+            self.shared.target.pace().turn().await;
             let came = transmit(self.shared, &composed.http, request, &mut self.kept).await;
             self.record.exchanges += came.len();
             let answers: Vec<_> = came
@@ -307,6 +308,7 @@ impl<'a> Session<'a> {
                 .then_some(answer)
             });
             let Some(answer) = passing else {
+                self.shared.target.budget().earn();
                 let answers = answers
                     .into_iter()
                     .map(|(observed, answer)| (answer, observed))

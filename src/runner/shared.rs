@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::compose::Destination;
 use super::player::Player;
 use super::request_ids::RequestIds;
-use crate::case::{Block, Case, PolicyInForce, Strictness};
+use crate::case::{Block, Case, Permission, PolicyInForce, Strictness};
 use crate::password::Forge;
 use crate::spec::Model;
 use crate::target::{PolicyKeeper, Provisioner, Target};
@@ -20,6 +20,8 @@ pub(super) struct Faculties {
     pub(super) implemented: bool,
     /// Whether what it answers and what it does agree; else why not.
     pub(super) witness: Result<(), String>,
+    /// The way to permit ChangePassword that works here.
+    pub(super) permission: Permission,
     /// Whether signatures are verified; none where that was not asked.
     pub(super) signatures: Option<bool>,
 }
@@ -29,6 +31,7 @@ impl Default for Faculties {
         Self {
             implemented: true,
             witness: Ok(()),
+            permission: Permission::default(),
             signatures: None,
         }
     }

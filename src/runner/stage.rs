@@ -36,6 +36,7 @@ impl Shared {
         let password = own_password(&self.forge, "lane", number, self.minimum());
         let spec = UserSpec {
             password,
+            permission: self.faculties.permission,
             ..UserSpec::usual(Secret::new(Recipe::empty(), Vec::new()))
         };
         let user = provisioner.provision("lane", &spec).await?;
@@ -61,7 +62,10 @@ impl Shared {
             path: (*path).to_owned(),
             password: made.map_err(|error| Halt::Error(error.to_string()))?,
             reset_required: *reset_required,
-            permission: *permission,
+            permission: match permission {
+                Permission::Inline => self.faculties.permission,
+                other => *other,
+            },
         };
         let user = self
             .provisioner()?

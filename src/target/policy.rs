@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::administrator::{Administrator, parameters};
-use super::call::CallFailed;
+use super::entry::Entry;
 use super::error::SetupError;
-use super::journal::{Entry, Journal};
+use super::failed::CallFailed;
+use super::journal::Journal;
 use super::target::Target;
 use crate::case::PolicyInForce;
 use crate::spec::AccountPolicy;
@@ -72,14 +73,16 @@ impl PolicyKeeper {
     }
 }
 
-/// Sets a policy, or sees to it that none is set.
+/// Sets a policy, or sees to it that none is set. The old one is deleted first, since there are endpoints that keep
+/// of it what an update leaves out; and since there may be such as cannot delete, that may fail where one is set.
 pub(super) async fn put(
     administrator: &Administrator,
     policy: Option<&AccountPolicy>,
 ) -> Result<(), CallFailed> {
+    let deleted = administrator.delete_account_password_policy().await;
     match policy {
         Some(policy) => administrator.update_account_password_policy(policy).await,
-        None => administrator.delete_account_password_policy().await,
+        None => deleted,
     }
 }
 

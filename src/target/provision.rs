@@ -4,9 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::administrator::Administrator;
-use super::call::CallFailed;
+use super::entry::Entry;
 use super::error::SetupError;
-use super::journal::{Entry, Journal};
+use super::failed::CallFailed;
+use super::journal::Journal;
 use super::lane::{LaneUser, UserSpec};
 use super::permission::{Grantee, attached, inline};
 use super::run::RunId;

@@ -4,7 +4,8 @@
 use crate::wire::Answer;
 use crate::wire::xml::{self, Element, XmlLimits};
 
-use super::call::{Call, CallFailed, Why};
+use super::call::Call;
+use super::failed::{CallFailed, Why};
 
 /// An accepted call's answer.
 #[derive(Debug)]

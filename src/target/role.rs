@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::call::CallFailed;
+use super::entry::Entry;
 use super::error::SetupError;
-use super::journal::Entry;
+use super::failed::CallFailed;
 use super::permission::statement;
 use super::provision::{Provisioner, doing};
 use crate::wire::sigv4::Keys;

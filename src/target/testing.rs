@@ -7,7 +7,8 @@ use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-use super::call::{Call, CallFailed};
+use super::call::Call;
+use super::failed::CallFailed;
 use super::{Environment, Target, TargetOptions};
 use crate::password::{Forge, Recipe, Secret};
 use crate::reference::{Options, Reference};

@@ -15,13 +15,19 @@ pub fn pwspec() -> Command {
             command.env_remove(&*name);
         }
     }
-    command.env("HOME", "/nonexistent").env("XDG_STATE_HOME", std::env::temp_dir().join("pwspec-tests"));
+    command
+        .env("HOME", "/nonexistent")
+        .env("XDG_STATE_HOME", std::env::temp_dir().join("pwspec-tests"));
     command
 }
 
 /// A port that was free a moment ago.
 pub fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port()
 }
 
 /// A process that ends with its test.
@@ -36,7 +42,13 @@ impl Drop for Served {
 
 /// Starts a server and waits until its port takes connections.
 pub fn start(command: &mut Command, port: u16) -> Served {
-    let mut served = Served(command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap());
+    let mut served = Served(
+        command
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap(),
+    );
     let deadline = Instant::now() + Duration::from_secs(60);
     while TcpStream::connect(("127.0.0.1", port)).is_err() {
         assert!(Instant::now() < deadline, "nothing listens on {port}");
@@ -48,15 +60,26 @@ pub fn start(command: &mut Command, port: u16) -> Served {
 
 /// `pwspec serve`, and the environment that it tells its users to set.
 pub fn serve(arguments: &[&str]) -> (Served, Vec<(String, String)>) {
-    let mut child = pwspec().arg("serve").args(arguments).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child = pwspec()
+        .arg("serve")
+        .args(arguments)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     let lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let mut variables = Vec::new();
     for line in lines {
         let line = line.unwrap();
-        if let Some((name, value)) = line.strip_prefix("export ").and_then(|rest| rest.split_once('=')) {
+        if let Some((name, value)) = line
+            .strip_prefix("export ")
+            .and_then(|rest| rest.split_once('='))
+        {
             variables.push((name.to_owned(), value.trim_matches(['\'', '"']).to_owned()));
         }
-        if variables.iter().any(|(name, _)| name == "PWSPEC_ROOT_SECRET_ACCESS_KEY") {
+        if variables
+            .iter()
+            .any(|(name, _)| name == "PWSPEC_ROOT_SECRET_ACCESS_KEY")
+        {
             break;
         }
     }
@@ -65,5 +88,8 @@ pub fn serve(arguments: &[&str]) -> (Served, Vec<(String, String)>) {
 
 /// What a finished process wrote, as text.
 pub fn text(output: &Output) -> (String, String) {
-    (String::from_utf8_lossy(&output.stdout).into_owned(), String::from_utf8_lossy(&output.stderr).into_owned())
+    (
+        String::from_utf8_lossy(&output.stdout).into_owned(),
+        String::from_utf8_lossy(&output.stderr).into_owned(),
+    )
 }

@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::case::FORM;
-use crate::target::call::{Call, CallFailed, Why};
+use crate::target::call::Call;
+use crate::target::failed::{CallFailed, Why};
 use crate::target::pace::Pace;
 use crate::target::reply::Reply;
 use crate::target::retry::{Budget, is_throttling};

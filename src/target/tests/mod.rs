@@ -3,6 +3,7 @@
 mod calls;
 mod cleaning;
 mod connecting;
+mod journals;
 mod permissions;
 mod policies;
 mod provisioning;

@@ -55,6 +55,28 @@ async fn a_policy_is_put_back_exactly_as_it_was_found() {
 }
 
 #[tokio::test]
+async fn a_policy_is_set_even_where_nothing_can_be_deleted_or_updates_are_partial() {
+    let unset = ("404 Not Found", "<Error><Code>NoSuchEntity</Code></Error>");
+    let lacking = (
+        "400 Bad Request",
+        "<Error><Code>InvalidAction</Code></Error>",
+    );
+    let script = Script::of(&[unset, lacking, ("200 OK", "")]).await;
+    let target = script.target(0).await;
+    let keeper = PolicyKeeper::find(&target, Arc::new(Journal::nowhere())).await;
+    keeper.put(Some(&AccountPolicy::RELAXED)).await.unwrap();
+    let actions = script.forms();
+    assert!(
+        actions[1].starts_with("Action=DeleteAccountPasswordPolicy&"),
+        "{actions:?}"
+    );
+    assert!(
+        actions[2].starts_with("Action=UpdateAccountPasswordPolicy&"),
+        "{actions:?}"
+    );
+}
+
+#[tokio::test]
 async fn a_policy_that_cannot_be_read_is_unknown_and_not_changed() {
     let script = Script::of(&[(
         "501 Not Implemented",
