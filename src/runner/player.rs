@@ -18,6 +18,8 @@ pub(super) struct Player {
     pub(super) made: bool,
     /// Whether its first key works.
     pub(super) key_works: bool,
+    /// Whether the witness found none of the passwords in force that could be.
+    pub(super) lost: bool,
     serial: u64,
 }
 
@@ -29,6 +31,7 @@ impl Player {
             user,
             made,
             key_works: true,
+            lost: false,
             serial: 0,
         }
     }
