@@ -160,7 +160,9 @@ fn what_the_matrix_declares_is_what_the_oracle_derives() {
     let mut wrong = Vec::new();
     for case in matrix::cases(&ledger.model) {
         for (step, (send, derived)) in ledger.pairs(&case).into_iter().enumerate() {
-            let declared = &send.expect;
+            let Some(declared) = &send.expect else {
+                continue;
+            };
             let same_clause = declared.clause == derived.clause
                 || derived.ruling == Ruling::Accepted
                 || is_general(&derived.clause);

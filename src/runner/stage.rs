@@ -27,7 +27,7 @@ impl Shared {
     }
 
     /// A user for a lane: profile, key, permission, a password of the harness's own.
-    pub(super) async fn lane_user(&self) -> Result<Player, SetupError> {
+    pub(super) async fn lane_user(&self, permission: Permission) -> Result<Player, SetupError> {
         let Some(provisioner) = &self.provisioner else {
             return Err(SetupError::NoCurrentPassword);
         };
@@ -37,7 +37,7 @@ impl Shared {
         let password = own_password(&self.forge, "lane", number, self.minimum());
         let spec = UserSpec {
             password,
-            permission: self.faculties.permission,
+            permission,
             ..UserSpec::usual(Secret::new(Recipe::empty(), Vec::new()))
         };
         let user = provisioner.provision("lane", &spec).await?;
@@ -165,8 +165,10 @@ impl Session<'_> {
     /// Gives the user a second key.
     pub(super) async fn second_key(&mut self, index: usize) -> Result<(), Halt> {
         let provisioner = self.shared.provisioner()?;
+        let player = &mut self.players[index];
+        player.renewed();
         provisioner
-            .second_key(&mut self.players[index].user)
+            .second_key(&mut player.user)
             .await
             .map_err(|error| refused(&error))
     }
@@ -174,6 +176,8 @@ impl Session<'_> {
     /// An administrator's call in the midst of a case.
     pub(super) async fn administer(&mut self, admin: &Admin) -> Result<(), Halt> {
         self.call(admin).await?;
+        // What an administrator did may take a while to be known everywhere.
+        self.players.iter_mut().for_each(Player::renewed);
         let forge = &self.shared.forge;
         let mut accounts: Vec<_> = self
             .players

@@ -153,7 +153,11 @@ async fn repair(session: &mut Session<'_>, index: usize) {
     };
     if session.reset(index, password).await.is_ok() {
         session.players[index].lost = false;
-    } else if let Ok(player) = session.shared.lane_user().await {
+    } else if let Ok(player) = session
+        .shared
+        .lane_user(session.shared.faculties.permission)
+        .await
+    {
         // Another user takes its place; this one is deleted with the rest at the end.
         session.players[index] = player;
     }
