@@ -33,7 +33,9 @@ struct Outcome {
 impl Outcome {
     fn drifts(&self) -> Vec<&Finding> {
         let findings = self.cases.iter().flat_map(|case| &case.findings);
-        findings.filter(|finding| finding.check == Check::Snapshot).collect()
+        findings
+            .filter(|finding| finding.check == Check::Snapshot)
+            .collect()
     }
 }
 
@@ -90,7 +92,11 @@ impl<'a> Run<'a> {
         })
         .await;
         reference.stop().await;
-        Ok(Outcome { exit: exit?, cases, remarks })
+        Ok(Outcome {
+            exit: exit?,
+            cases,
+            remarks,
+        })
     }
 
     async fn go(self) -> Outcome {
@@ -123,11 +129,18 @@ async fn update() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_whole_matrix_in_any_order_gives_the_committed_files() {
     let directory = tempfile::tempdir().unwrap();
-    let run = Run { jobs: 3, seed: Some(7), ..Run::of("") };
+    let run = Run {
+        jobs: 3,
+        seed: Some(7),
+        ..Run::of("")
+    };
     let outcome = run.recording(directory.path()).go().await;
     assert_eq!(outcome.exit, Exit::Ok);
     let (wanted, got) = (files(&committed()), files(directory.path()));
-    assert_eq!(got.keys().collect::<Vec<_>>(), wanted.keys().collect::<Vec<_>>());
+    assert_eq!(
+        got.keys().collect::<Vec<_>>(),
+        wanted.keys().collect::<Vec<_>>()
+    );
     for (name, text) in got {
         assert_eq!(
             text, wanted[&name],
