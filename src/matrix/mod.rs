@@ -3,6 +3,7 @@
 mod both_bad;
 mod charset;
 mod envelope;
+mod identity;
 mod length;
 mod policy;
 mod required;

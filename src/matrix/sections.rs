@@ -1,6 +1,8 @@
 //! All sections, in the order of the page.
 
-use super::{both_bad, charset, envelope, length, policy, required, sample, spelling, wrong_old};
+use super::{
+    both_bad, charset, envelope, identity, length, policy, required, sample, spelling, wrong_old,
+};
 use crate::case::Case;
 use crate::spec::Model;
 
@@ -40,6 +42,15 @@ static SECTIONS: &[Section] = sections! {
     "policy/epoch", "a change of the policy holds from the next change of a password on", policy::epoch::cases;
     "policy/omitted", "an update of the policy is never partial", policy::omitted::cases;
     "policy/validation-first", "what breaks a constraint is not judged by the policy", policy::validation_first::cases;
+    "identity/profile", "a login profile: none, deleted, made again, in need of a reset", identity::profile::cases;
+    "identity/user", "a user: deleted, made again, with a path", identity::user::cases;
+    "identity/keys", "a user's two keys, and one less", identity::keys::cases;
+    "identity/root", "the root user is not served", identity::others::root;
+    "identity/role", "a role's session is not served", identity::others::role;
+    "identity/permission", "who may change the own password, and what no right spares", identity::permission::cases;
+    "identity/user-name", "a UserName does not redirect the change", identity::user_name::cases;
+    "identity/many", "each change hits its own user and no other", identity::many::cases;
+    "identity/names", "users whose names are alike", identity::names::cases;
 };
 
 /// The sections.
