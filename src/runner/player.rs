@@ -25,6 +25,8 @@ pub(super) struct Player {
     pub(super) key_works: bool,
     /// When something of it was made last.
     made_at: Instant,
+    /// Whether the witness found none of the passwords in force that could be.
+    pub(super) lost: bool,
     serial: u64,
 }
 
@@ -37,6 +39,7 @@ impl Player {
             made,
             key_works: true,
             made_at: Instant::now(),
+            lost: false,
             serial: 0,
         }
     }

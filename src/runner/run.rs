@@ -190,7 +190,7 @@ async fn one(
 
 /// Nothing could be judged: every case says so, and why.
 fn block_all(stage: &Stage, cases: Vec<Case>, why: &str) {
-    let ids = super::preflight::preflight_case(1).into_iter().chain(cases);
+    let ids = super::preflight::preflight_case().into_iter().chain(cases);
     for (order, case) in ids.enumerate() {
         stage.case(CaseResult::blocked(
             &case,

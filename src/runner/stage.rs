@@ -26,7 +26,7 @@ impl Shared {
     }
 
     /// A user for a lane: profile, key, permission, a password of the harness's own.
-    pub(super) async fn lane_user(&self) -> Result<Player, SetupError> {
+    pub(super) async fn lane_user(&self, permission: Permission) -> Result<Player, SetupError> {
         let Some(provisioner) = &self.provisioner else {
             return Err(SetupError::NoCurrentPassword);
         };
@@ -36,7 +36,7 @@ impl Shared {
         let password = own_password(&self.forge, "lane", number, self.minimum());
         let spec = UserSpec {
             password,
-            permission: self.faculties.permission,
+            permission,
             ..UserSpec::usual(Secret::new(Recipe::empty(), Vec::new()))
         };
         let user = provisioner.provision("lane", &spec).await?;

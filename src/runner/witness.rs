@@ -99,6 +99,8 @@ impl Session<'_> {
                 }
             }
         }
+        // What follows on this lane must not stand on a password that does not work.
+        self.players[index].lost = !works(&heard);
         self.record.witnessed = true;
         let clause = self.state_clause(index);
         self.record.asks(Check::State, clause);
