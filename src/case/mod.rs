@@ -25,7 +25,8 @@ pub use finding::{Finding, Judgement, Lane};
 pub use id::{CaseId, CaseIdError};
 pub use needs::{Needs, PolicyNeed};
 pub use request::{
-    Caller, Connection, FORM, Framing, HeaderCase, Param, Place, Request, Spelled, Text, Transport,
+    BOUNDARY, Body, Caller, Connection, FORM, Framing, HeaderCase, Param, Place, Request, Spelled,
+    Text, Transport,
 };
 pub use sign::{Breach, Oddity, Sign};
 pub use step::{Send, Step};
