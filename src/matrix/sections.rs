@@ -1,6 +1,6 @@
 //! All sections, in the order of the page.
 
-use super::{both_bad, charset, envelope, length, required, sample, spelling, wrong_old};
+use super::{both_bad, charset, content, envelope, length, required, sample, spelling, wrong_old};
 use crate::case::Case;
 use crate::spec::Model;
 
@@ -32,6 +32,14 @@ static SECTIONS: &[Section] = sections! {
     "envelope", "the envelopes of success and of every error", envelope::cases;
     "spelling", "the same text in every legal spelling", spelling::cases;
     "sample", "the page's own sample", sample::cases;
+    "content/literal", "text that some layer would interpret, as a password", content::literal;
+    "content/interpreted", "a password against what some layer makes of it", content::interpreted;
+    "content/match-all", "texts that some layer takes for any password", content::match_all;
+    "content/user-name", "the user's own name", content::user_name;
+    "content/punctuation", "each ASCII punctuation first, last and alone among letters", content::punctuation;
+    "content/depth", "a rejected character at any depth of a long value", content::depth;
+    "content/line", "a rejected character on one of several lines", content::line;
+    "content/lookalike", "characters that share bytes with legal ones, fold to them or look like them", content::lookalike;
 };
 
 /// The sections.
