@@ -2,6 +2,7 @@
 
 mod both_bad;
 mod charset;
+mod content;
 mod envelope;
 mod identity;
 mod length;

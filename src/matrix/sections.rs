@@ -1,7 +1,8 @@
 //! All sections, in the order of the page.
 
 use super::{
-    both_bad, charset, envelope, identity, length, policy, required, sample, spelling, wrong_old,
+    both_bad, charset, content, envelope, identity, length, policy, required, sample, spelling,
+    wrong_old,
 };
 use crate::case::Case;
 use crate::spec::Model;
@@ -51,6 +52,14 @@ static SECTIONS: &[Section] = sections! {
     "identity/user-name", "a UserName does not redirect the change", identity::user_name::cases;
     "identity/many", "each change hits its own user and no other", identity::many::cases;
     "identity/names", "users whose names are alike", identity::names::cases;
+    "content/literal", "text that some layer would interpret, as a password", content::literal;
+    "content/interpreted", "a password against what some layer makes of it", content::interpreted;
+    "content/match-all", "texts that some layer takes for any password", content::match_all;
+    "content/user-name", "the user's own name", content::user_name;
+    "content/punctuation", "each ASCII punctuation first, last and alone among letters", content::punctuation;
+    "content/depth", "a rejected character at any depth of a long value", content::depth;
+    "content/line", "a rejected character on one of several lines", content::line;
+    "content/lookalike", "characters that share bytes with legal ones, fold to them or look like them", content::lookalike;
 };
 
 /// The sections.

@@ -10,6 +10,7 @@ mod framing;
 mod interrupt;
 mod lanes;
 mod options;
+mod parameters;
 mod plan;
 mod player;
 mod preflight;
