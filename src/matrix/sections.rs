@@ -1,6 +1,6 @@
 //! All sections, in the order of the page.
 
-use super::{both_bad, charset, envelope, length, required, sample, spelling, wrong_old};
+use super::{auth, both_bad, charset, envelope, length, required, sample, spelling, wrong_old};
 use crate::case::Case;
 use crate::spec::Model;
 
@@ -32,6 +32,15 @@ static SECTIONS: &[Section] = sections! {
     "envelope", "the envelopes of success and of every error", envelope::cases;
     "spelling", "the same text in every legal spelling", spelling::cases;
     "sample", "the page's own sample", sample::cases;
+    "auth/unsigned", "an unsigned request is refused", auth::unsigned;
+    "auth/key", "the key is known, and its secret signed", auth::key;
+    "auth/tampered", "nothing that a signature covers, and no digit of it, can be changed", auth::tampered;
+    "auth/date", "a signature is good for minutes", auth::date;
+    "auth/scope", "a signature is for a day, a region and a service", auth::scope;
+    "auth/malformed", "an Authorization that cannot be read is refused", auth::malformed;
+    "auth/presigned", "a presigned URL is good for its time", auth::presigned;
+    "auth/canonical", "a right signature is served, whatever it covers", auth::canonical;
+    "auth/odd", "signatures of which the sources say nothing", auth::odd;
 };
 
 /// The sections.
