@@ -6,6 +6,7 @@ mod charset;
 mod envelope;
 mod length;
 mod required;
+mod robustness;
 mod sample;
 mod sections;
 mod shapes;

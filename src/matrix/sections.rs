@@ -1,6 +1,8 @@
 //! All sections, in the order of the page.
 
-use super::{auth, both_bad, charset, envelope, length, required, sample, spelling, wrong_old};
+use super::{
+    auth, both_bad, charset, envelope, length, required, robustness, sample, spelling, wrong_old,
+};
 use crate::case::Case;
 use crate::spec::Model;
 
@@ -41,6 +43,10 @@ static SECTIONS: &[Section] = sections! {
     "auth/presigned", "a presigned URL is good for its time", auth::presigned;
     "auth/canonical", "a right signature is served, whatever it covers", auth::canonical;
     "auth/odd", "signatures of which the sources say nothing", auth::odd;
+    "robustness/body", "bodies in chunks, slow, compressed, or after a question", robustness::body;
+    "robustness/framing", "framings that HTTP forbids or lets a server decline", robustness::framing;
+    "robustness/head", "request heads of many lines, and of long ones", robustness::head;
+    "robustness/connection", "several requests on one connection, and half a connection", robustness::connection;
 };
 
 /// The sections.

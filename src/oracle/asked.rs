@@ -1,8 +1,7 @@
 //! What the bytes of a request ask for, and what the front end has against them.
 
-use super::Question;
 use super::reason::{Reason, Stage};
-use crate::case::Transport;
+use super::{Question, framing};
 use crate::spec::{ClauseId, Parameter, answers};
 use crate::wire::{Field, decode};
 
@@ -67,7 +66,7 @@ impl Asked {
         let in_body = if http.method == "GET" || !is_form {
             Vec::new()
         } else {
-            decode(&http.body)
+            decode(&framing::content(http))
         };
         let ours = |field: &&Field| !field.name.starts_with(b"X-Amz-");
         if in_query.iter().any(|field| ours(&field)) && !in_body.is_empty() {
@@ -88,7 +87,7 @@ impl Asked {
                 &answers::MALFORMED_ESCAPE,
             ));
         }
-        let silence = framing(question.transport, &mut reasons);
+        let silence = framing::reasons(question.transport, http, &mut reasons);
         let values = |parameter: Parameter| {
             let named = fields
                 .iter()
@@ -182,37 +181,4 @@ fn version(question: &Question<'_>, fields: &[&Field], reasons: &mut Vec<Reason>
     }
     // A sloppy endpoint serves the request whatever the version: its state is followed then.
     true
-}
-
-/// What HTTP lets a server do with the framing; whether it may close without an answer.
-fn framing(transport: &Transport, reasons: &mut Vec<Reason>) -> bool {
-    match transport {
-        Transport::Plain | Transport::HeaderNames(_) | Transport::Pipelined(_) => false,
-        Transport::Broken(_) => {
-            reasons.push(Reason::may(
-                Stage::Front,
-                ClauseId::of("FrontEnd.framing"),
-                &answers::FRAMING,
-            ));
-            true
-        }
-        // A server may decline chunks (411), a slow client (408), an expectation (417); it may take a half-closed
-        // connection for one that is gone.
-        Transport::Chunked(_) | Transport::Slow { .. } | Transport::ExpectContinue => {
-            reasons.push(Reason::may(
-                Stage::Front,
-                ClauseId::of("Error.framing"),
-                &answers::FRAMING,
-            ));
-            false
-        }
-        Transport::HalfClosed => {
-            reasons.push(Reason::may(
-                Stage::Front,
-                ClauseId::of("Error.framing"),
-                &answers::FRAMING,
-            ));
-            true
-        }
-    }
 }

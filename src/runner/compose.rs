@@ -7,7 +7,7 @@ use crate::case::{Caller, Param, Place, Request, Sign, Text, Transport};
 use crate::password::{Forge, ForgeError, Secret};
 use crate::spec::Parameter;
 use crate::wire::sigv4::{Keys, SignError};
-use crate::wire::{HttpRequest, Spelling, encode};
+use crate::wire::{HttpRequest, Spelling, encode, gzip};
 
 /// Where a request goes.
 #[derive(Clone, Debug)]
@@ -98,6 +98,11 @@ pub fn compose(request: &Request, from: &Ingredients<'_>) -> Result<Composed, Co
         body,
     };
     http.body.extend(std::iter::repeat_n(b'x', request.padding));
+    if request.transport == Transport::Gzip {
+        http.body = gzip(&http.body);
+        let encoding = ("Content-Encoding".to_owned(), "gzip".to_owned());
+        http.headers.push(encoding);
+    }
     sign(&mut http, &request.sign, from)?;
     Ok(Composed {
         http,

@@ -278,6 +278,16 @@ pub mod answers {
     /// A framing that HTTP forbids or that a server may decline.
     pub static FRAMING: Answers =
         Answers::open("Error.framing", "HTTP leaves the status to the server").bare();
+    /// A transfer coding: a server that has none says 501.
+    pub static CODING: Answers =
+        Answers::open("Error.framing", "HTTP leaves the status to the server")
+            .accepting(&[(501, super::ANY)])
+            .bare();
+    /// A version of HTTP that there is not.
+    pub static VERSION: Answers =
+        Answers::open("Error.framing", "HTTP leaves the status to the server")
+            .accepting(&[(505, super::ANY)])
+            .bare();
 }
 
 #[cfg(test)]
