@@ -40,6 +40,30 @@ impl Exit {
         self as u8
     }
 
+    /// The exit of that code; of a code that is none, the internal error.
+    pub fn of(code: u8) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|exit| exit.code() == code)
+            .unwrap_or(Self::Internal)
+    }
+
+    /// When it is, as the manual says it.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::Ok => "all as expected, known failures included",
+            Self::Findings => "a finding that no baseline entry covers",
+            Self::Usage => "usage, or an unreadable or unwritable file named on the command line",
+            Self::NotJudged => "could not be judged: unreachable, set-up refused, not implemented",
+            Self::NoSuchCase => "a filter that matches no case",
+            Self::Stale => "the baseline is stale, expired, or matches nothing",
+            Self::LeftBehind => "something could not be put back: password, policy, users",
+            Self::Internal => {
+                "an internal error: a case in error, a report that could not be written"
+            }
+        }
+    }
+
     /// 70 > 6 > 3 > 1 > 5 > 0; usage and filters end a run before it starts.
     const fn severity(self) -> u8 {
         match self {

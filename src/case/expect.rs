@@ -77,8 +77,7 @@ impl Expect {
         if self.ruling != Ruling::Refused {
             parts.push(format!("200 {action}Response"));
         }
-        for answers in &self.answers {
-            let wanted = answers.wanted();
+        for wanted in self.answers.iter().flat_map(|answers| answers.wanted()) {
             if !parts.contains(&wanted) {
                 parts.push(wanted);
             }

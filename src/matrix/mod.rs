@@ -5,6 +5,7 @@ mod both_bad;
 mod charset;
 mod envelope;
 mod length;
+mod policy;
 mod required;
 mod robustness;
 mod sample;

@@ -1,7 +1,8 @@
 //! All sections, in the order of the page.
 
 use super::{
-    auth, both_bad, charset, envelope, length, required, robustness, sample, spelling, wrong_old,
+    auth, both_bad, charset, envelope, length, policy, required, robustness, sample, spelling,
+    wrong_old,
 };
 use crate::case::Case;
 use crate::spec::Model;
@@ -34,19 +35,27 @@ static SECTIONS: &[Section] = sections! {
     "envelope", "the envelopes of success and of every error", envelope::cases;
     "spelling", "the same text in every legal spelling", spelling::cases;
     "sample", "the page's own sample", sample::cases;
-    "auth/unsigned", "an unsigned request is refused", auth::unsigned;
-    "auth/key", "the key is known, and its secret signed", auth::key;
-    "auth/tampered", "nothing that a signature covers, and no digit of it, can be changed", auth::tampered;
-    "auth/date", "a signature is good for minutes", auth::date;
-    "auth/scope", "a signature is for a day, a region and a service", auth::scope;
-    "auth/malformed", "an Authorization that cannot be read is refused", auth::malformed;
-    "auth/presigned", "a presigned URL is good for its time", auth::presigned;
-    "auth/canonical", "a right signature is served, whatever it covers", auth::canonical;
-    "auth/odd", "signatures of which the sources say nothing", auth::odd;
-    "robustness/body", "bodies in chunks, slow, compressed, or after a question", robustness::body;
-    "robustness/framing", "framings that HTTP forbids or lets a server decline", robustness::framing;
-    "robustness/head", "request heads of many lines, and of long ones", robustness::head;
-    "robustness/connection", "several requests on one connection, and half a connection", robustness::connection;
+    "policy/length", "the account policy's minimum length", policy::length::cases;
+    "policy/classes", "the classes that the account policy asks for", policy::classes::cases;
+    "policy/symbols", "the documented symbols, and no others", policy::symbols::cases;
+    "policy/unset", "the default policy of an account that has set none", policy::unset::cases;
+    "policy/reuse", "the passwords that a user may not take again", policy::reuse::cases;
+    "policy/epoch", "a change of the policy holds from the next change of a password on", policy::epoch::cases;
+    "policy/omitted", "an update of the policy is never partial", policy::omitted::cases;
+    "policy/validation-first", "what breaks a constraint is not judged by the policy", policy::validation_first::cases;
+    "auth/unsigned", "an unsigned request is refused", auth::unsigned::cases;
+    "auth/key", "the key is known, and its secret signed", auth::key::cases;
+    "auth/tampered", "nothing that a signature covers, and no digit of it, can be changed", auth::tampered::cases;
+    "auth/date", "a signature is good for minutes", auth::date::cases;
+    "auth/scope", "a signature is for a day, a region and a service", auth::scope::cases;
+    "auth/malformed", "an Authorization that cannot be read is refused", auth::malformed::cases;
+    "auth/presigned", "a presigned URL is good for its time", auth::presigned::cases;
+    "auth/canonical", "a right signature is served, whatever it covers", auth::canonical::cases;
+    "auth/odd", "signatures of which the sources say nothing", auth::odd::cases;
+    "robustness/body", "bodies in chunks, slow, compressed, or after a question", robustness::body::cases;
+    "robustness/framing", "framings that HTTP forbids or lets a server decline", robustness::framing::cases;
+    "robustness/head", "request heads of many lines, and of long ones", robustness::head::cases;
+    "robustness/connection", "several requests on one connection, and half a connection", robustness::connection::cases;
 };
 
 /// The sections.

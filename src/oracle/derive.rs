@@ -4,8 +4,8 @@ use super::asked::{Asked, Value};
 use super::question::{Caller, Question};
 use super::reason::{Reason, Stage};
 use super::{authentic, refusal, values};
-use crate::case::{Expect, Ruling};
-use crate::spec::{ClauseId, Model};
+use crate::case::{Expect, Permission, Ruling};
+use crate::spec::{ClauseId, Model, answers};
 
 /// What must happen, and what may be in force after it.
 #[derive(Clone, Debug)]
@@ -26,6 +26,7 @@ pub fn derive(question: &Question<'_>) -> Derived {
     let asked = Asked::of(question);
     let mut front = asked.reasons.clone();
     front.extend(authentic::reasons(question.sign));
+    front.extend(not_permitted(question, &asked));
     let rulings: Vec<Expect> = if asked.change {
         values::readings(&asked)
             .into_iter()
@@ -53,6 +54,19 @@ pub fn derive(question: &Question<'_>) -> Derived {
         has_profile,
         action,
     }
+}
+
+/// An action that nobody has is permitted only to who may do everything: an endpoint that authorizes before it looks the
+/// action up says so.
+fn not_permitted(question: &Question<'_>, asked: &Asked) -> Option<Reason> {
+    let Caller::User(account) = question.caller else {
+        return None;
+    };
+    let permitted = asked.change || account.permission == Permission::Broad;
+    (!permitted && asked.action.is_some()).then(|| {
+        let clause = ClauseId::of("Permission.none");
+        Reason::may(Stage::State, clause, &answers::ACCESS_DENIED)
+    })
 }
 
 fn of_reading(question: &Question<'_>, old: Option<&Value>, new: Option<&Value>) -> Vec<Reason> {

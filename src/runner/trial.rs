@@ -80,7 +80,7 @@ async fn once(shared: &Shared, lane: &mut Lane, case: &Case) -> (Record, Option<
     let mut players = Vec::with_capacity(case.subjects.len());
     let mut halt = None;
     for subject in &case.subjects {
-        match shared.made_user(subject).await {
+        match shared.made_user(subject, &players).await {
             Ok(Some(player)) => players.push(player),
             Ok(None) => players.push(lane.player.clone()),
             Err(stopped) => {
@@ -103,10 +103,16 @@ async fn once(shared: &Shared, lane: &mut Lane, case: &Case) -> (Record, Option<
         lane.player = session.players[index].clone();
     }
     session.take_down().await;
+    if case.needs.alone {
+        shared.renew_policy(&case.policy).await;
+    }
     (session.record, halt)
 }
 
 async fn play(session: &mut Session<'_>) -> Result<(), Halt> {
+    if session.case.needs.role {
+        session.assume().await?;
+    }
     if session.case.needs.operation
         && let Some(start) = &session.case.start
     {
@@ -117,7 +123,7 @@ async fn play(session: &mut Session<'_>) -> Result<(), Halt> {
         && session
             .players
             .iter()
-            .any(|player| player.account.is_lost())
+            .any(|player| player.lost || player.account.is_lost())
     {
         let why = "which password is in force is not known, and no administrator could set one";
         return Err(Halt::Blocked(Block::Consequence(why.to_owned())));
@@ -128,26 +134,29 @@ async fn play(session: &mut Session<'_>) -> Result<(), Halt> {
 
 /// A lane that got lost is found again: by asking, or by an administrator.
 async fn repair(session: &mut Session<'_>, index: usize) {
-    if !session.shared.faculties.implemented
-        || session.players[index].account.in_force.certain().is_some()
-    {
+    let player = &session.players[index];
+    let known = player.account.in_force.certain().is_some() && !player.lost;
+    if !session.shared.faculties.implemented || known {
         return;
     }
-    for candidate in session.players[index]
-        .account
-        .in_force
-        .candidates()
-        .to_vec()
-    {
-        if matches!(session.ask(index, &candidate).await, Ok(Some(true))) {
-            return;
+    if !player.lost {
+        for candidate in player.account.in_force.candidates().to_vec() {
+            if matches!(session.ask(index, &candidate).await, Ok(Some(true))) {
+                return;
+            }
         }
     }
     let minimum = session.shared.minimum();
     let forge = &session.shared.forge;
-    if let Some(password) = session.players[index].next_password(forge, minimum)
-        && session.reset(index, password).await.is_err()
-        && let Ok(player) = session.shared.lane_user().await
+    let Some(password) = session.players[index].next_password(forge, minimum) else {
+        return;
+    };
+    if session.reset(index, password).await.is_ok() {
+        session.players[index].lost = false;
+    } else if let Ok(player) = session
+        .shared
+        .lane_user(session.shared.faculties.permission)
+        .await
     {
         // Another user takes its place; this one is deleted with the rest at the end.
         session.players[index] = player;

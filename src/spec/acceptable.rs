@@ -81,23 +81,16 @@ impl Answers {
             || self.accept.iter().any(|(accepted, _)| *accepted == status)
     }
 
-    /// The set as a person reads it: `400 ValidationError or 400 MissingParameter`.
-    pub fn wanted(&self) -> String {
+    /// The set as a person reads it, one answer each: `400 ValidationError`, `400 MissingParameter`; or `any 4xx`.
+    pub fn wanted(&self) -> Vec<String> {
         if self.open.is_some() {
-            return "any 4xx".to_owned();
+            return vec!["any 4xx".to_owned()];
         }
-        let each: Vec<String> = self
-            .accept
-            .iter()
-            .map(|(status, code)| {
-                if *code == ANY {
-                    status.to_string()
-                } else {
-                    format!("{status} {code}")
-                }
-            })
-            .collect();
-        each.join(" or ")
+        let each = |(status, code): &(u16, &str)| match *code {
+            ANY => status.to_string(),
+            code => format!("{status} {code}"),
+        };
+        self.accept.iter().map(each).collect()
     }
 }
 
@@ -306,10 +299,10 @@ mod tests {
     fn an_open_answer_is_any_4xx_and_nothing_else() {
         assert!(WRONG_PASSWORD.accepts(403, None));
         assert!(!WRONG_PASSWORD.accepts(500, Some("InternalFailure")));
-        assert_eq!(WRONG_PASSWORD.wanted(), "any 4xx");
+        assert_eq!(WRONG_PASSWORD.wanted(), ["any 4xx"]);
         assert_eq!(
             MISSING.wanted(),
-            "400 ValidationError or 400 MissingParameter"
+            ["400 ValidationError", "400 MissingParameter"]
         );
     }
 }

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::administrator::{Administrator, policy};
-use super::call::Why;
+use super::entry::Entry;
 use super::environment::Environment;
 use super::error::SetupError;
-use super::journal::{Entry, Found, Journal};
+use super::failed::Why;
+use super::journal::{Found, Journal};
 use super::options::TargetOptions;
 use super::policy::put;
 use super::run::PREFIX;
@@ -58,7 +59,8 @@ pub async fn put_back(administrator: &Administrator, journal: &Journal) -> Vec<S
     }
     if let Some(key) = left.own_password {
         failures.push(format!(
-            "the password of the user with the access key {key}: it may be any that the run has set; have it reset"
+            "the password of the user with the access key {key}: it may be any that the run has set; have it reset, \
+             and delete the journal"
         ));
     }
     failures

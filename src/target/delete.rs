@@ -1,7 +1,7 @@
 //! Deleting a user or a role with everything that hangs on it.
 
 use super::administrator::Administrator;
-use super::call::{CallFailed, Why};
+use super::failed::{CallFailed, Why};
 use super::provision::tolerant;
 use super::role::POLICY;
 

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::call::CallFailed;
+use super::failed::CallFailed;
 use crate::wire::{ClientError, EndpointError, NoAnswer, TlsError};
 
 /// Why a target could not be set up. Completes "failed to …".

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::journal::Entry;
+use super::entry::Entry;
 
 /// What is not put back yet, in the order in which it was made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,8 +5,10 @@ mod call;
 mod clean;
 mod credentials;
 mod delete;
+mod entry;
 mod environment;
 mod error;
+mod failed;
 mod ini;
 mod journal;
 mod lane;
@@ -31,13 +33,16 @@ mod target;
 
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use administrator::{Administrator, Identity, UserRecord};
-pub use call::{CallFailed, Why};
 pub use clean::{Cleaned, clean, clean_all, put_back};
+pub use entry::Entry;
 pub use environment::Environment;
 pub use error::SetupError;
-pub use journal::{Entry, Found, Journal};
+pub use failed::{CallFailed, Why};
+pub use journal::{Found, Journal};
 pub use lane::{LaneUser, UserSpec};
 pub use left::Left;
 pub use options::{Auth, TargetOptions, UserMode};

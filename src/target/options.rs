@@ -54,7 +54,8 @@ pub struct TargetOptions {
     pub allow_remote: bool,
     /// `--allow-policy-changes`
     pub allow_policy_changes: bool,
-    /// The administrator's keys where the program has them at hand: those of the embedded endpoint.
+    /// The administrator's keys where the program has them at hand: those of the embedded endpoint. Then nothing is
+    /// looked for anywhere.
     pub keys: Option<Keys>,
     /// The root user's keys, likewise.
     pub root: Option<Keys>,

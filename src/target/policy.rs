@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::administrator::{Administrator, parameters};
-use super::call::CallFailed;
+use super::entry::Entry;
 use super::error::SetupError;
-use super::journal::{Entry, Journal};
+use super::failed::CallFailed;
+use super::journal::Journal;
 use super::target::Target;
 use crate::case::PolicyInForce;
 use crate::spec::AccountPolicy;
@@ -55,6 +56,24 @@ impl PolicyKeeper {
     /// # Errors
     /// It must not be changed, the call was refused, or the journal could not be written.
     pub async fn put(&self, policy: Option<&AccountPolicy>) -> Result<(), SetupError> {
+        self.write_down()?;
+        let put = put(&self.administrator, policy).await;
+        put.map_err(doing("set the account password policy"))
+    }
+
+    /// Sets the policy by a call that omits what has its default.
+    ///
+    /// # Errors
+    /// It must not be changed, the call was refused, or the journal could not be written.
+    pub async fn put_tersely(&self, policy: &AccountPolicy) -> Result<(), SetupError> {
+        self.write_down()?;
+        let administrator = &self.administrator;
+        let put = administrator.update_account_password_policy_tersely(policy);
+        put.await.map_err(doing("set the account password policy"))
+    }
+
+    /// The policy as it was found, before it is changed.
+    fn write_down(&self) -> Result<(), SetupError> {
         let found = match &self.found {
             Ok(found) if self.allowed => found,
             Err(unknown) => return Err(doing("know the account password policy")(unknown.clone())),
@@ -66,20 +85,20 @@ impl PolicyKeeper {
         };
         self.journal.before(Entry::Policy {
             found: found.as_ref().map(as_parameters),
-        })?;
-        let put = put(&self.administrator, policy).await;
-        put.map_err(doing("set the account password policy"))
+        })
     }
 }
 
-/// Sets a policy, or sees to it that none is set.
+/// Sets a policy, or sees to it that none is set. The old one is deleted first, since there are endpoints that keep
+/// of it what an update leaves out; and since there may be such as cannot delete, that may fail where one is set.
 pub(super) async fn put(
     administrator: &Administrator,
     policy: Option<&AccountPolicy>,
 ) -> Result<(), CallFailed> {
+    let deleted = administrator.delete_account_password_policy().await;
     match policy {
         Some(policy) => administrator.update_account_password_policy(policy).await,
-        None => administrator.delete_account_password_policy().await,
+        None => deleted,
     }
 }
 

@@ -4,9 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::administrator::Administrator;
-use super::call::CallFailed;
+use super::entry::Entry;
 use super::error::SetupError;
-use super::journal::{Entry, Journal};
+use super::failed::CallFailed;
+use super::journal::Journal;
 use super::lane::{LaneUser, UserSpec};
 use super::permission::{Grantee, attached, inline};
 use super::run::RunId;
@@ -44,6 +45,19 @@ impl Provisioner {
     /// A call was refused, or the journal could not be written.
     pub async fn provision(&self, purpose: &str, spec: &UserSpec) -> Result<LaneUser, SetupError> {
         self.make(self.fresh_name(purpose), spec).await
+    }
+
+    /// Makes a user whose name begins with another's.
+    ///
+    /// # Errors
+    /// A call was refused, or the journal could not be written.
+    pub async fn provision_kin(
+        &self,
+        of: &LaneUser,
+        suffix: &str,
+        spec: &UserSpec,
+    ) -> Result<LaneUser, SetupError> {
+        self.make(format!("{}{suffix}", of.name), spec).await
     }
 
     /// Deletes a user and everything that hangs on it.
@@ -176,23 +190,33 @@ impl Provisioner {
     }
 
     async fn make(&self, name: String, spec: &UserSpec) -> Result<LaneUser, SetupError> {
+        let doing = doing("provision the user", &name);
         self.journal.before(Entry::User { name: name.clone() })?;
-        match self.calls(&name, spec).await {
-            Ok(user) => Ok(user),
-            Err(failed) => {
-                // What stays is in the journal.
-                let _ = self.delete(&name).await;
-                Err(doing("provision the user", &name)(failed))
+        let made = match self.administrator.create_user(&name, &spec.path).await {
+            Ok(made) => self.equip(&name, made.arn, spec).await,
+            Err(failed) if failed.did_nothing() => {
+                self.journal.after(Entry::UserGone { name });
+                return Err(doing(failed));
             }
+            Err(failed) => Err(failed),
+        };
+        if made.is_err() {
+            // What stays is in the journal.
+            let _ = self.delete(&name).await;
         }
+        made.map_err(doing)
     }
 
-    async fn calls(&self, name: &str, spec: &UserSpec) -> Result<LaneUser, CallFailed> {
-        let record = self.administrator.create_user(name, &spec.path).await?;
+    async fn equip(
+        &self,
+        name: &str,
+        arn: Option<String>,
+        spec: &UserSpec,
+    ) -> Result<LaneUser, CallFailed> {
         let grantee = Grantee {
             name,
             path: &spec.path,
-            arn: record.arn.as_deref(),
+            arn: arn.as_deref(),
         };
         self.grant(spec.permission, grantee).await?;
         if let Some(password) = &spec.password {
@@ -204,7 +228,7 @@ impl Provisioner {
         Ok(LaneUser {
             name: name.to_owned(),
             path: spec.path.clone(),
-            arn: record.arn,
+            arn,
             permission: spec.permission,
             keys,
             second: None,
@@ -233,7 +257,7 @@ pub(super) fn tolerant(done: Result<(), CallFailed>) -> Result<(), CallFailed> {
     }
 }
 
-pub(super) fn doing(what: &str, name: &str) -> impl FnOnce(CallFailed) -> SetupError {
+pub(super) fn doing(what: &str, name: &str) -> impl FnOnce(CallFailed) -> SetupError + use<> {
     let doing = format!("{what} {name}");
     move |source| SetupError::Call { doing, source }
 }

@@ -59,7 +59,15 @@ impl Settings {
         options: &TargetOptions,
         environment: &Environment,
     ) -> Result<Self, SetupError> {
-        let profile = Profile::find(options.profile.as_deref(), environment)?;
+        // An endpoint of the program's own is the same whatever surrounds it.
+        let nothing = Environment::default();
+        let (environment, profile) = match options.keys {
+            Some(_) => (&nothing, Profile::default()),
+            None => (
+                environment,
+                Profile::find(options.profile.as_deref(), environment)?,
+            ),
+        };
         let endpoint_url = options
             .endpoint_url
             .as_deref()
@@ -182,6 +190,21 @@ mod tests {
         assert_eq!(region(None, config, &both[1..]), "default-1");
         assert_eq!(region(None, config, &[]), "profile-1");
         assert_eq!(region(None, "", &[]), "us-east-1");
+    }
+
+    #[test]
+    fn an_endpoint_of_the_program_s_own_is_the_same_whatever_surrounds_it() {
+        let options = TargetOptions {
+            profile: Some("absent".to_owned()),
+            keys: Some(Keys::new("AKIAOWN", "x", None)),
+            ..flag("http://127.0.0.1:1")
+        };
+        let home = Home::with("no configuration", "");
+        let environment =
+            home.environment([("AWS_REGION", "variable-1"), ("AWS_CA_BUNDLE", "absent")]);
+        let settings = Settings::find(&options, &environment).unwrap();
+        assert_eq!(settings.region, "us-east-1");
+        assert_eq!(settings.ca_bundle, None);
     }
 
     #[test]

@@ -191,6 +191,14 @@ impl Target {
     }
 }
 
+#[cfg(test)]
+impl Target {
+    /// As if the endpoint were on another machine.
+    pub(super) fn pretend_remote(&mut self) {
+        self.loopback = false;
+    }
+}
+
 /// Reads files, and the system's root certificates, where that holds nobody up.
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, SetupError> + Send + 'static,

@@ -7,9 +7,12 @@ use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
+use super::call::Call;
+use super::failed::CallFailed;
 use super::{Environment, Target, TargetOptions};
 use crate::password::{Forge, Recipe, Secret};
 use crate::reference::{Options, Reference};
+use crate::wire::sigv4::Keys;
 
 /// A directory with configuration and credentials files.
 pub(super) struct Home(TempDir);
@@ -57,6 +60,20 @@ pub(super) fn password(word: &str) -> Secret {
         .unwrap()
 }
 
+/// ChangePassword by the one whose keys these are.
+pub(super) async fn change(
+    target: &Target,
+    keys: &Keys,
+    old: &Secret,
+    new: &Secret,
+) -> Result<(), CallFailed> {
+    let call = Call::iam("ChangePassword")
+        .with("OldPassword", old.text().unwrap())
+        .with("NewPassword", new.text().unwrap());
+    let caller = target.administrator().signing_with(keys.clone());
+    caller.call(call).await.map(drop)
+}
+
 /// An endpoint that gives these answers, one a connection, and keeps the forms that it was sent.
 pub(super) struct Script {
     pub(super) url: String,
@@ -72,10 +89,14 @@ impl Script {
         let mut answers: VecDeque<_> = answers.iter().copied().collect();
         let seen = Arc::clone(&forms);
         tokio::spawn(async move {
-            while let Some((head, body)) = answers.pop_front() {
+            while !answers.is_empty() {
                 let (mut stream, _) = listener.accept().await.unwrap();
-                let form = read_form(&mut stream).await;
+                // Somebody may only have wanted to see whether anybody is there.
+                let Some(form) = read_form(&mut stream).await else {
+                    continue;
+                };
                 seen.lock().unwrap().push(form);
+                let (head, body) = answers.pop_front().unwrap();
                 let length = body.len();
                 let answer = format!(
                     "HTTP/1.1 {head}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
@@ -104,11 +125,14 @@ impl Script {
     }
 }
 
-async fn read_form(stream: &mut TcpStream) -> String {
+async fn read_form(stream: &mut TcpStream) -> Option<String> {
     let mut text = String::new();
     let mut buffer = [0; 4096];
     loop {
         let read = stream.read(&mut buffer).await.unwrap();
+        if read == 0 {
+            return None;
+        }
         text.push_str(std::str::from_utf8(&buffer[..read]).unwrap());
         let Some((head, form)) = text.split_once("\r\n\r\n") else {
             continue;
@@ -118,7 +142,7 @@ async fn read_form(stream: &mut TcpStream) -> String {
             .lines()
             .find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
         if form.len() >= length.unwrap_or(0) {
-            return form.to_owned();
+            return Some(form.to_owned());
         }
     }
 }

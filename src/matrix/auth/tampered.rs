@@ -1,8 +1,8 @@
 //! What was signed is not what comes: every digit of the signature counts, and every byte that it covers.
 
 use super::shapes::{broken, change, refused};
-use crate::case::{Breach, Case, CaseBuilder, Change, FORM, Sign};
-use crate::spec::{Model, answers};
+use crate::case::{Breach, Case, CaseBuilder, Change, Expect, FORM, Sign};
+use crate::spec::{ClauseId, Model, answers};
 
 const SECTION: &str = "auth/tampered";
 /// Places of digits: the ends, and what lies on both sides of the lengths at which a comparison may stop.
@@ -107,10 +107,7 @@ fn query(get: bool) -> Case {
     if get {
         return refused(case, request.get(), "Auth.query", &answers::BAD_SIGNATURE);
     }
-    let expect = crate::case::Expect::refused(
-        crate::spec::ClauseId::of("Auth.query"),
-        &answers::BAD_SIGNATURE,
-    );
+    let expect = Expect::refused(ClauseId::of("Auth.query"), &answers::BAD_SIGNATURE);
     case.needing(|needs| needs.signatures = true)
         .sends(request, expect.or(&answers::SPLIT))
         .build()

@@ -1,7 +1,8 @@
 //! Access keys.
 
 use super::Administrator;
-use crate::target::call::{Call, CallFailed};
+use crate::target::call::Call;
+use crate::target::failed::CallFailed;
 use crate::wire::sigv4::Keys;
 
 impl Administrator {

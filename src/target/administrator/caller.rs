@@ -1,18 +1,20 @@
 //! How a call is signed, sent, and tried again.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::case::FORM;
-use crate::target::call::{Call, CallFailed};
+use crate::target::call::Call;
+use crate::target::failed::{CallFailed, Why};
 use crate::target::pace::Pace;
 use crate::target::reply::Reply;
 use crate::target::retry::{Budget, is_throttling};
 use crate::wire::sigv4::{Keys, Scope, sign_headers};
 use crate::wire::{Answer, Client, HttpRequest};
 
-/// More pages than a list has that ends.
+/// Pages of a list at most: a hundred thousand users.
 const PAGES: usize = 1000;
 
 /// Calls of IAM and STS signed with one key, an administrator's as a rule. Cheap to clone.
@@ -80,16 +82,19 @@ impl Administrator {
     ) -> Result<Vec<T>, CallFailed> {
         let mut found = Vec::new();
         let mut page = call.clone();
-        for _ in 0..PAGES {
+        let mut markers = HashSet::new();
+        loop {
             let reply = self.call(page).await?;
             found.extend(items(&reply));
             let truncated = reply.optional("IsTruncated").as_deref() == Some("true");
-            match reply.optional("Marker") {
-                Some(marker) if truncated => page = call.clone().with("Marker", marker),
-                _ => return Ok(found),
+            let Some(marker) = reply.optional("Marker").filter(|_| truncated) else {
+                return Ok(found);
+            };
+            page = call.clone().with("Marker", marker.clone());
+            if !markers.insert(marker) || markers.len() > PAGES {
+                return Err(call.failed(Why::Endless));
             }
         }
-        Err(call.failed(crate::target::call::Why::Endless { pages: PAGES }))
     }
 
     async fn exchange(&self, call: &Call<'_>) -> Result<Answer, CallFailed> {

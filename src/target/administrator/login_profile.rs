@@ -2,7 +2,8 @@
 
 use super::Administrator;
 use crate::password::Secret;
-use crate::target::call::{Call, CallFailed};
+use crate::target::call::Call;
+use crate::target::failed::CallFailed;
 
 impl Administrator {
     /// `CreateLoginProfile`

@@ -1,7 +1,8 @@
 //! Roles.
 
 use super::Administrator;
-use crate::target::call::{Call, CallFailed};
+use crate::target::call::Call;
+use crate::target::failed::CallFailed;
 
 impl Administrator {
     /// `CreateRole`: its ARN.

@@ -1,7 +1,8 @@
 //! STS, at the same endpoint.
 
 use super::Administrator;
-use crate::target::call::{Call, CallFailed};
+use crate::target::call::Call;
+use crate::target::failed::CallFailed;
 use crate::wire::sigv4::Keys;
 
 /// Who signs.

@@ -1,7 +1,8 @@
 //! Users.
 
 use super::Administrator;
-use crate::target::call::{Call, CallFailed};
+use crate::target::call::Call;
+use crate::target::failed::CallFailed;
 use crate::target::reply::Reply;
 
 /// A user, as `CreateUser` and `GetUser` describe it.

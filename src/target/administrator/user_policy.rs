@@ -1,7 +1,8 @@
 //! What permits a user: inline and attached policies.
 
 use super::Administrator;
-use crate::target::call::{Call, CallFailed};
+use crate::target::call::Call;
+use crate::target::failed::CallFailed;
 
 impl Administrator {
     /// `PutUserPolicy`

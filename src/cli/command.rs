@@ -1,0 +1,78 @@
+//! The commands there are; `run` is meant where none is named.
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use super::clean::CleanArgs;
+use super::coverage::CoverageArgs;
+use super::list::ListArgs;
+use super::run::RunArgs;
+use super::serve::ServeArgs;
+use super::{CliError, clean, coverage, list, run, serve};
+use crate::exit::Exit;
+
+/// Tells any IAM ChangePassword endpoint, clause by clause, where it departs from the specification.
+#[derive(Debug, Parser)]
+#[command(name = "pwspec", version, args_conflicts_with_subcommands = true, after_help = exits())]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    run: RunArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Try the cases on an endpoint (what happens without a command)
+    Run(RunArgs),
+    /// Print the cases
+    List(ListArgs),
+    /// Hold the clause ledger against the checks of a run
+    Coverage(CoverageArgs),
+    /// Start the embedded reference endpoint, and print how to reach it
+    Serve(ServeArgs),
+    /// Put back what a killed run has left on an endpoint
+    Clean(CleanArgs),
+}
+
+/// Parses the command line and does what it says. Usage errors and `--help` have been printed when it returns.
+pub fn main() -> Result<Exit, CliError> {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A reader that went away has seen enough.
+            let _ = error.print();
+            return Ok(if error.use_stderr() {
+                Exit::Usage
+            } else {
+                Exit::Ok
+            });
+        }
+    };
+    match cli.command() {
+        Command::Run(args) => run::run(&args),
+        Command::List(args) => list::list(&args),
+        Command::Coverage(args) => coverage::coverage(&args),
+        Command::Serve(args) => serve::serve(&args),
+        Command::Clean(args) => clean::clean(&args),
+    }
+}
+
+impl Cli {
+    /// What is to be done.
+    pub(super) fn command(self) -> Command {
+        self.command.unwrap_or(Command::Run(self.run))
+    }
+}
+
+fn exits() -> String {
+    let lines = Exit::ALL.map(|exit| format!("  {:>2}  {}", exit.code(), exit.sentence()));
+    format!("Exit codes:\n{}", lines.join("\n"))
+}
+
+/// The names of the commands: a filter that matches nothing may have been meant for one.
+pub(super) fn names() -> Vec<String> {
+    <Cli as CommandFactory>::command()
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned())
+        .collect()
+}

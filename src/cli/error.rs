@@ -1,0 +1,90 @@
+//! Why a command could not do what it was asked to.
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use super::selection::SelectionError;
+use crate::exit::Exit;
+use crate::report::{OutputError, UnwrittenReport};
+use crate::runner::RunError;
+use crate::spec::ModelError;
+use crate::target::SetupError;
+
+/// Completes "failed to …".
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// Nothing to try.
+    #[error(transparent)]
+    Selection(#[from] SelectionError),
+    /// A report that cannot be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// A report that could not be written to its end.
+    #[error(transparent)]
+    Unwritten(#[from] UnwrittenReport),
+    /// The compiled-in model is broken.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    /// An endpoint that cannot be set up.
+    #[error(transparent)]
+    Setup(#[from] SetupError),
+    /// A run that cannot begin.
+    #[error(transparent)]
+    Run(#[from] RunError),
+    /// No runtime.
+    #[error("start the runtime: {0}")]
+    Runtime(io::Error),
+    /// The embedded endpoint does not start.
+    #[error("serve at {address}: {source} (see --port)")]
+    Serve {
+        /// Where it was to listen.
+        address: SocketAddr,
+        /// Why not.
+        source: io::Error,
+    },
+    /// Signals cannot be waited for.
+    #[error("wait for a signal: {0}")]
+    Signal(io::Error),
+    /// A file named on the command line cannot be written.
+    #[error("write {}: {source}", .path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// Standard output cannot be written.
+    #[error("write to standard output: {0}")]
+    Print(io::Error),
+}
+
+impl CliError {
+    /// How the process ends.
+    pub fn exit(&self) -> Exit {
+        match self {
+            Self::Selection(_) => Exit::NoSuchCase,
+            Self::Output(_)
+            | Self::Serve { .. }
+            | Self::Write { .. }
+            | Self::Run(RunError::Snapshot(_)) => Exit::Usage,
+            Self::Setup(error) | Self::Run(RunError::Setup(error)) => set_up(error),
+            Self::Unwritten(_)
+            | Self::Model(_)
+            | Self::Run(RunError::Model(_))
+            | Self::Runtime(_)
+            | Self::Signal(_)
+            | Self::Print(_) => Exit::Internal,
+        }
+    }
+}
+
+/// What the endpoint refuses cannot be judged; what else is missing is to be given by flags or environment.
+fn set_up(error: &SetupError) -> Exit {
+    match error {
+        SetupError::Unreachable { .. } | SetupError::Call { .. } | SetupError::Journal { .. } => {
+            Exit::NotJudged
+        }
+        _ => Exit::Usage,
+    }
+}

@@ -1,0 +1,23 @@
+//! The command line: one file a command.
+
+mod choice;
+mod clean;
+mod command;
+mod coverage;
+mod embedded;
+mod error;
+mod filter;
+mod list;
+mod quick;
+mod run;
+mod runtime;
+mod selection;
+mod serve;
+mod suggest;
+mod target_args;
+#[cfg(test)]
+mod tests;
+mod value;
+
+pub use command::main;
+pub use error::CliError;

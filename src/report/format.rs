@@ -1,0 +1,139 @@
+//! The formats there are, and where each report goes: `--report FORMAT=PATH`.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+/// A format of reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// For people.
+    Human,
+    /// One JSON object a line, for programs: `fixtures/events.schema.json`.
+    Ndjson,
+}
+
+/// Text that is no `FORMAT=PATH`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FormatError {
+    /// There is no such format.
+    #[error("there is no report format {0:?}; there are {known}", known = known())]
+    Unknown(String),
+    /// The format has no path.
+    #[error("where does the report go? write FORMAT=PATH, with - for standard output")]
+    NoPath,
+}
+
+fn known() -> String {
+    Format::ALL.map(Format::word).join(" and ")
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 2] = [Self::Human, Self::Ndjson];
+
+    /// As it stands on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Human => "human",
+            Self::Ndjson => "ndjson",
+        }
+    }
+
+    /// Whether the report is worth reading while the run goes on, and so is written in place, line by line.
+    pub const fn is_stream(self) -> bool {
+        matches!(self, Self::Ndjson)
+    }
+}
+
+impl FromStr for Format {
+    type Err = FormatError;
+
+    fn from_str(word: &str) -> Result<Self, FormatError> {
+        let found = Self::ALL.into_iter().find(|format| format.word() == word);
+        found.ok_or_else(|| FormatError::Unknown(word.to_owned()))
+    }
+}
+
+/// Where a report goes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Destination {
+    /// Standard output: `-`.
+    Standard,
+    /// A file.
+    File(PathBuf),
+}
+
+/// A report that was asked for: `ndjson=events.ndjson`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ReportSpec {
+    /// Its format.
+    pub format: Format,
+    /// Where it goes.
+    pub destination: Destination,
+}
+
+impl FromStr for ReportSpec {
+    type Err = FormatError;
+
+    fn from_str(text: &str) -> Result<Self, FormatError> {
+        let (format, path) = text.split_once('=').unwrap_or((text, ""));
+        let format = format.parse()?;
+        let destination = match path {
+            "" => return Err(FormatError::NoPath),
+            "-" => Destination::Standard,
+            path => Destination::File(path.into()),
+        };
+        Ok(Self {
+            format,
+            destination,
+        })
+    }
+}
+
+impl fmt::Display for ReportSpec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.destination {
+            Destination::Standard => write!(f, "{}=-", self.format.word()),
+            Destination::File(path) => write!(f, "{}={}", self.format.word(), path.display()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_is_a_format_and_a_path() {
+        let spec: ReportSpec = "ndjson=a=b.ndjson".parse().unwrap();
+        assert_eq!(
+            spec,
+            ReportSpec {
+                format: Format::Ndjson,
+                destination: Destination::File("a=b.ndjson".into())
+            }
+        );
+        assert_eq!(spec.to_string(), "ndjson=a=b.ndjson");
+        assert_eq!(
+            "human=-".parse::<ReportSpec>().unwrap().destination,
+            Destination::Standard
+        );
+    }
+
+    #[test]
+    fn a_format_that_is_not_there_is_refused_with_those_that_are() {
+        let error = "junit=out.xml".parse::<ReportSpec>().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "there is no report format \"junit\"; there are human and ndjson"
+        );
+    }
+
+    #[test]
+    fn a_report_without_a_path_is_refused() {
+        for text in ["ndjson", "ndjson="] {
+            assert_eq!(text.parse::<ReportSpec>(), Err(FormatError::NoPath));
+        }
+    }
+}

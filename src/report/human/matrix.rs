@@ -1,0 +1,117 @@
+//! Several targets in one run: one matrix, and where they differ.
+
+use std::collections::BTreeMap;
+
+use super::ids::summed_up;
+use super::tables::sections;
+use super::told::{Row, Told};
+use super::words::{FAINT, HEAD, WIDTH, line_of, plural, visible, wrap};
+use crate::case::Verdict;
+use owo_colors::OwoColorize;
+
+/// A column a target: of the cases of a section, so many pass.
+pub(super) fn matrix(out: &mut String, told: &Told, targets: usize) {
+    for target in 0..targets {
+        line_of(
+            out,
+            format_args!("[{}] {}", target + 1, visible(told.name(target))),
+        );
+    }
+    out.push('\n');
+    let columns: Vec<Vec<&Row>> = (0..targets).map(|target| told.of(target)).collect();
+    let mut every: Vec<&Row> = columns.concat();
+    every.sort_by_key(|row| row.order);
+    let sections = sections(&every);
+    let width = sections
+        .iter()
+        .map(|(section, _)| section.chars().count())
+        .max()
+        .unwrap_or(0);
+    let head: String = (1..=targets)
+        .map(|target| format!("{:>12}", format!("[{target}]")))
+        .collect();
+    line_of(out, format_args!("{:width$}{}", "", head.style(FAINT)));
+    for (section, rows) in sections {
+        let cells: String = (0..targets).map(|target| cell(&rows, target)).collect();
+        line_of(out, format_args!("{section:width$}{cells}"));
+    }
+    out.push('\n');
+    differences(out, &every, targets);
+}
+
+fn cell(rows: &[&Row], target: usize) -> String {
+    let of_target = rows.iter().filter(|row| row.target == target);
+    let (passed, all) = of_target.fold((0, 0), |(passed, all), row| {
+        (passed + usize::from(row.verdict == Verdict::Pass), all + 1)
+    });
+    format!("{:>12}", format!("{passed}/{all}"))
+}
+
+/// A case on every target.
+struct Across<'a> {
+    section: &'a str,
+    id: &'a str,
+    verdicts: Vec<Option<Verdict>>,
+}
+
+/// The cases whose verdict is not the same everywhere, by section and by how they differ.
+fn differences(out: &mut String, every: &[&Row], targets: usize) {
+    let mut ways: BTreeMap<(&str, Vec<Option<Verdict>>), Vec<&str>> = BTreeMap::new();
+    for case in across(every, targets) {
+        if case.verdicts.windows(2).any(|pair| pair[0] != pair[1]) {
+            ways.entry((case.section, case.verdicts))
+                .or_default()
+                .push(case.id);
+        }
+    }
+    if ways.is_empty() {
+        line_of(
+            out,
+            format_args!("{}\n", "the targets do not differ".style(HEAD)),
+        );
+        return;
+    }
+    line_of(
+        out,
+        format_args!("{}", "where the targets differ".style(HEAD)),
+    );
+    for ((section, verdicts), ids) in ways {
+        let words: Vec<String> = verdicts
+            .iter()
+            .enumerate()
+            .map(|(nth, verdict)| {
+                format!(
+                    "[{}] {}",
+                    nth + 1,
+                    verdict.map_or("not tried", Verdict::word)
+                )
+            })
+            .collect();
+        line_of(
+            out,
+            format_args!("  {}  ({})", words.join("  "), plural(ids.len(), "case")),
+        );
+        for line in wrap(&summed_up(ids.iter().map(|id| (section, *id))), WIDTH - 6) {
+            line_of(out, format_args!("      {line}"));
+        }
+    }
+    out.push('\n');
+}
+
+/// The cases in the order of the matrix, each once.
+fn across<'a>(every: &[&'a Row], targets: usize) -> impl Iterator<Item = Across<'a>> {
+    let mut cases: BTreeMap<(usize, &str), Across<'a>> = BTreeMap::new();
+    for row in every {
+        let case = cases
+            .entry((row.order, row.id.as_str()))
+            .or_insert_with(|| Across {
+                section: &row.section,
+                id: row.id.as_str(),
+                verdicts: vec![None; targets],
+            });
+        if let Some(verdict) = case.verdicts.get_mut(row.target) {
+            *verdict = Some(row.verdict);
+        }
+    }
+    cases.into_values()
+}

@@ -1,0 +1,20 @@
+//! The report for people: a progress bar while the run goes on, and at the end the counts, then the findings.
+
+mod end;
+mod finding;
+mod group;
+mod ids;
+mod matrix;
+mod progress;
+mod reasons;
+mod reporter;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod told;
+mod trace;
+mod verdict;
+mod words;
+
+pub use reporter::{Human, HumanOptions, TraceWhat, Verbosity};
+pub use words::visible;

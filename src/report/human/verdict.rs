@@ -1,0 +1,96 @@
+//! The last line, and what stands just before it.
+
+use super::told::Told;
+use super::words::{BAD, GOOD, labelled, line_of, plural};
+use crate::exit::Exit;
+use crate::runner::Summary;
+use owo_colors::OwoColorize;
+
+/// What the baseline has too much, and what could not be put back.
+pub(super) fn remains(out: &mut String, summary: &Summary) {
+    for entry in &summary.stale {
+        line_of(out, format_args!("{}", "STALE in the baseline".style(BAD)));
+        labelled(out, "entry", entry);
+        out.push('\n');
+    }
+    for thing in &summary.left_behind {
+        line_of(
+            out,
+            format_args!("{}", "LEFT BEHIND on the endpoint".style(BAD)),
+        );
+        labelled(out, "thing", thing);
+        labelled(out, "remedy", "pwspec clean, with the flags of this run");
+        out.push('\n');
+    }
+}
+
+/// A line a target, and the run's own if there are several.
+pub(super) fn verdict(out: &mut String, told: &Told) {
+    let expected = told.started.as_ref().map_or(0, |run| run.targets.len());
+    for summary in &told.summaries {
+        let name = if told.has_several_targets() {
+            format!("{}: ", told.name(summary.target))
+        } else {
+            String::new()
+        };
+        line_of(
+            out,
+            format_args!("{name}{}", counted(summary).style(colour(summary.exit))),
+        );
+    }
+    if told.summaries.len() < expected {
+        line_of(
+            out,
+            format_args!("{}", "the run ended before it was whole".style(BAD)),
+        );
+    } else if told.has_several_targets() {
+        let exits = told.summaries.iter().map(|summary| Exit::of(summary.exit));
+        let exit = exits.fold(Exit::Ok, Exit::and).code();
+        line_of(
+            out,
+            format_args!(
+                "{}",
+                format!("{} — exit {exit}", plural(expected, "target")).style(colour(exit))
+            ),
+        );
+    }
+}
+
+fn colour(exit: u8) -> owo_colors::Style {
+    if exit == 0 { GOOD } else { BAD }
+}
+
+/// `1043 cases: 1030 passed, 9 failed, 3 blocked, 1 in error, 4 notes, 2711 exchanges in 0.8 s — exit 1`
+fn counted(summary: &Summary) -> String {
+    let Summary {
+        pass,
+        fail,
+        known,
+        blocked,
+        error,
+        ..
+    } = *summary;
+    let counts = [
+        (fail, "failed"),
+        (known, "known"),
+        (blocked, "blocked"),
+        (error, "in error"),
+    ];
+    let mut parts = vec![format!("{pass} passed")];
+    parts.extend(
+        counts
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| format!("{count} {word}")),
+    );
+    if summary.notes > 0 {
+        parts.push(plural(summary.notes, "note"));
+    }
+    let cases = plural(pass + fail + known + blocked + error, "case");
+    let seconds = summary.elapsed.as_secs_f64();
+    format!(
+        "{cases}: {} in {seconds:.1} s — exit {}",
+        parts.join(", "),
+        summary.exit
+    )
+}

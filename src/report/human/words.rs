@@ -1,0 +1,154 @@
+//! Lines of at most eighty columns, colours, and text from outside made fit for a terminal.
+
+use std::fmt::Write;
+
+use owo_colors::{OwoColorize, Style};
+
+/// Columns of a line.
+pub(super) const WIDTH: usize = 80;
+/// Where the text of a labelled line begins.
+const INDENT: usize = 13;
+/// Characters of a text from outside that are shown.
+const SHOWN: usize = 400;
+
+pub(super) const GOOD: Style = Style::new().green();
+pub(super) const BAD: Style = Style::new().red().bold();
+pub(super) const ODD: Style = Style::new().yellow();
+pub(super) const HEAD: Style = Style::new().bold();
+pub(super) const FAINT: Style = Style::new().dimmed();
+
+/// A text that may come from outside: control characters and those that turn the direction of writing are spelled out,
+/// and so no escape sequence reaches the terminal.
+pub fn visible(text: &str) -> String {
+    let mut shown = String::new();
+    for c in text.chars() {
+        let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if c.is_control() || turns {
+            shown.extend(c.escape_default());
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
+/// The same, and what is too long is cut.
+pub(super) fn excerpt(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        None => visible(text),
+        Some((end, _)) => {
+            let (head, rest) = text.split_at(end);
+            format!(
+                "{}… ({} characters more)",
+                visible(head),
+                rest.chars().count()
+            )
+        }
+    }
+}
+
+/// A text but for the numbers in it.
+pub(super) fn shape(text: &str) -> String {
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_ascii_digit())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join("#")
+}
+
+/// Breaks a text between words, and a word only where it is longer than a line. What fits stays as it is.
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    if text.chars().count() <= width {
+        return vec![text.to_owned()];
+    }
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let length = word.chars().count();
+        let mut rest = word;
+        if used > 0 && used + 1 + length <= width {
+            push(&mut lines, " ");
+            used += 1;
+        } else if used > 0 {
+            lines.push(String::new());
+            used = 0;
+        }
+        while let Some((cut, _)) = rest.char_indices().nth(width) {
+            push(&mut lines, &rest[..cut]);
+            lines.push(String::new());
+            rest = &rest[cut..];
+        }
+        push(&mut lines, rest);
+        used += rest.chars().count();
+    }
+    lines
+}
+
+fn push(lines: &mut [String], text: &str) {
+    if let Some(line) = lines.last_mut() {
+        line.push_str(text);
+    }
+}
+
+/// `     label   text`, the text wrapped under itself.
+pub(super) fn labelled(out: &mut String, label: &str, text: &str) {
+    for (nth, line) in wrap(&excerpt(text), WIDTH - INDENT).iter().enumerate() {
+        let label = if nth == 0 { label } else { "" };
+        line_of(out, format_args!("     {:<8}{line}", label.style(FAINT)));
+    }
+}
+
+/// A text on the left and one on the right of the same line; on the next if there is no room.
+pub(super) fn both_ends(out: &mut String, left: (&str, Style), right: (&str, Style)) {
+    let taken = left.0.chars().count() + right.0.chars().count();
+    let (left, padded) = (left.0.style(left.1), right.0.style(right.1));
+    if taken + 2 <= WIDTH {
+        line_of(
+            out,
+            format_args!("{left}{:gap$}{padded}", "", gap = WIDTH - taken),
+        );
+    } else {
+        line_of(out, format_args!("{left}"));
+        let gap = WIDTH.saturating_sub(right.0.chars().count());
+        line_of(out, format_args!("{:gap$}{padded}", ""));
+    }
+}
+
+/// Adds a line, without blanks at its end.
+pub(super) fn line_of(out: &mut String, line: std::fmt::Arguments<'_>) {
+    // Writing into a String does not fail.
+    let _ = out.write_fmt(line);
+    out.truncate(out.trim_end_matches(' ').len());
+    out.push('\n');
+}
+
+/// `1 case`, `2 cases`.
+pub(super) fn plural(count: usize, one: &str) -> String {
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{count} {one}s")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_broken_between_words_and_a_long_word_where_it_must_be() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("a 1234567890 b", 4), ["a", "1234", "5678", "90 b"]);
+        assert_eq!(wrap("  as it is", 10), ["  as it is"]);
+        assert_eq!(wrap("", 4), [""]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_line_is_wider_than_asked_and_no_character_is_lost(text in "[a-zé ]{0,60}", width in 1usize..20) {
+            let lines = wrap(&text, width);
+            proptest::prop_assert!(lines.iter().all(|line| line.chars().count() <= width));
+            proptest::prop_assert_eq!(lines.concat().replace(' ', ""), text.replace(' ', ""));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! What a run tells, for people and for programs: one file a format, all fed by the same events.
+
+mod coverage;
+mod format;
+pub mod human;
+mod listing;
+mod ndjson;
+mod output;
+#[cfg(test)]
+mod output_tests;
+mod reporter;
+mod reports;
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod schema_tests;
+mod shell;
+
+pub use coverage::Coverage;
+pub use format::{Destination, Format, FormatError, ReportSpec};
+pub use listing::Listed;
+pub use ndjson::Ndjson;
+pub use output::{Output, OutputError, Sink};
+pub use reporter::Reporter;
+pub use reports::{Reports, UnwrittenReport};
+pub use shell::ShellWord;

@@ -1,0 +1,214 @@
+//! One JSON object a line, flushed line by line: `fixtures/events.schema.json`. Changed only by adding.
+//!
+//! ```json
+//! {"v":1,"type":"case","target":"http://127.0.0.1:5000","id":"new-password/length/129-latin1","section":"new-password/length","verdict":"fail","ms":1.9}
+//! ```
+
+use std::io;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::{Reporter, Sink};
+use crate::case::{Block, CaseId, CheckId, Finding, Judgement, Lane, Verdict};
+use crate::runner::{CaseResult, Event, RunStarted, Summary};
+use crate::spec::{ClauseId, Level, Provenance};
+
+/// Writes the events as they come.
+pub struct Ndjson<S> {
+    out: S,
+    targets: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    v: u8,
+    #[serde(flatten)]
+    body: Body<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+enum Body<'a> {
+    Run {
+        pwspec: &'static str,
+        targets: &'a [String],
+        cases: usize,
+        seed: u64,
+    },
+    Remark {
+        target: &'a str,
+        text: &'a str,
+    },
+    Case {
+        target: &'a str,
+        id: &'a CaseId,
+        section: &'a str,
+        verdict: Verdict,
+        ms: f64,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reason: Option<&'a str>,
+    },
+    Finding {
+        target: &'a str,
+        case: &'a CaseId,
+        check: CheckId,
+        lane: Lane,
+        #[serde(flatten)]
+        clause: Option<Cited<'a>>,
+        verdict: Judgement,
+        wanted: &'a str,
+        got: &'a str,
+        sent: &'a str,
+    },
+    Summary {
+        target: &'a str,
+        pass: usize,
+        fail: usize,
+        known: usize,
+        blocked: usize,
+        error: usize,
+        notes: usize,
+        stale: &'a [String],
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        left_behind: &'a [String],
+        exchanges: usize,
+        elapsed_ms: u128,
+        exit: u8,
+    },
+}
+
+/// What a finding departs from. The snapshot lane has none of it.
+#[derive(Serialize)]
+struct Cited<'a> {
+    clause: &'a ClauseId,
+    level: Level,
+    provenance: Provenance,
+}
+
+impl<S: Sink> Ndjson<S> {
+    /// Writes there.
+    pub fn new(out: S) -> Self {
+        Self {
+            out,
+            targets: Vec::new(),
+        }
+    }
+
+    fn started(&mut self, run: &RunStarted) -> io::Result<()> {
+        self.targets.clone_from(&run.targets);
+        let pwspec = env!("CARGO_PKG_VERSION");
+        write(
+            &mut self.out,
+            Body::Run {
+                pwspec,
+                targets: &run.targets,
+                cases: run.cases,
+                seed: run.seed,
+            },
+        )
+    }
+
+    fn case(&mut self, case: &CaseResult) -> io::Result<()> {
+        let target = name(&self.targets, case.target);
+        let ms = tenths(case.elapsed);
+        let reason = case
+            .error
+            .as_deref()
+            .or(case.block.as_ref().map(Block::reason));
+        let (id, section, verdict) = (&case.id, case.section.as_str(), case.verdict);
+        write(
+            &mut self.out,
+            Body::Case {
+                target,
+                id,
+                section,
+                verdict,
+                ms,
+                reason,
+            },
+        )?;
+        case.findings
+            .iter()
+            .try_for_each(|finding| write(&mut self.out, Body::finding(target, finding)))
+    }
+
+    fn summary(&mut self, summary: &Summary) -> io::Result<()> {
+        let body = Body::Summary {
+            target: name(&self.targets, summary.target),
+            pass: summary.pass,
+            fail: summary.fail,
+            known: summary.known,
+            blocked: summary.blocked,
+            error: summary.error,
+            notes: summary.notes,
+            stale: &summary.stale,
+            left_behind: &summary.left_behind,
+            exchanges: summary.exchanges,
+            elapsed_ms: summary.elapsed.as_millis(),
+            exit: summary.exit,
+        };
+        write(&mut self.out, body)
+    }
+}
+
+impl<'a> Body<'a> {
+    fn finding(target: &'a str, finding: &'a Finding) -> Self {
+        let cited = |clause| Cited {
+            clause,
+            level: finding.level,
+            provenance: finding.provenance,
+        };
+        Self::Finding {
+            target,
+            case: &finding.case,
+            check: finding.id(),
+            lane: finding.lane,
+            clause: finding.clause.as_ref().map(cited),
+            verdict: finding.judgement,
+            wanted: &finding.wanted,
+            got: &finding.got,
+            sent: &finding.sent,
+        }
+    }
+}
+
+impl<S: Sink> Reporter for Ndjson<S> {
+    fn on(&mut self, event: &Event) -> io::Result<()> {
+        match event {
+            Event::Started(run) => self.started(run),
+            Event::Remark(remark) => {
+                let target = name(&self.targets, remark.target);
+                write(
+                    &mut self.out,
+                    Body::Remark {
+                        target,
+                        text: &remark.text,
+                    },
+                )
+            }
+            Event::Case(case) => self.case(case),
+            Event::Summary(summary) => self.summary(summary),
+        }
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.out.commit()
+    }
+}
+
+fn name(targets: &[String], target: usize) -> &str {
+    targets.get(target).map_or("", String::as_str)
+}
+
+/// Milliseconds, to one decimal.
+fn tenths(elapsed: Duration) -> f64 {
+    (elapsed.as_secs_f64() * 10_000.0).round() / 10.0
+}
+
+fn write(out: &mut impl Sink, body: Body<'_>) -> io::Result<()> {
+    let mut line = serde_json::to_vec(&Line { v: 1, body })?;
+    line.push(b'\n');
+    out.write_all(&line)?;
+    out.flush()
+}
