@@ -30,7 +30,7 @@ pub use request::{
     BOUNDARY, Body, Caller, Connection, FORM, Framing, HeaderCase, Param, Place, Request, Spelled,
     Text, Transport,
 };
-pub use sign::{Breach, Oddity, Sign};
+pub use sign::{Breach, Change, Malformation, Oddity, Sign};
 pub use step::{Send, Step};
 pub use strictness::Strictness;
 pub use verdict::{Block, Verdict};

@@ -1,5 +1,6 @@
 //! The matrix: a section a file, each a function from the model to cases. No HTTP, no signing, no clean-up here.
 
+mod auth;
 mod both_bad;
 mod charset;
 mod content;
@@ -8,6 +9,7 @@ mod identity;
 mod length;
 mod policy;
 mod required;
+mod robustness;
 mod sample;
 mod sections;
 mod shapes;

@@ -1,8 +1,8 @@
 //! All sections, in the order of the page.
 
 use super::{
-    both_bad, charset, content, envelope, identity, length, policy, required, sample, spelling,
-    wrong_old,
+    auth, both_bad, charset, content, envelope, identity, length, policy, required, robustness,
+    sample, spelling, wrong_old,
 };
 use crate::case::Case;
 use crate::spec::Model;
@@ -60,6 +60,19 @@ static SECTIONS: &[Section] = sections! {
     "content/depth", "a rejected character at any depth of a long value", content::depth;
     "content/line", "a rejected character on one of several lines", content::line;
     "content/lookalike", "characters that share bytes with legal ones, fold to them or look like them", content::lookalike;
+    "auth/unsigned", "an unsigned request is refused", auth::unsigned::cases;
+    "auth/key", "the key is known, and its secret signed", auth::key::cases;
+    "auth/tampered", "nothing that a signature covers, and no digit of it, can be changed", auth::tampered::cases;
+    "auth/date", "a signature is good for minutes", auth::date::cases;
+    "auth/scope", "a signature is for a day, a region and a service", auth::scope::cases;
+    "auth/malformed", "an Authorization that cannot be read is refused", auth::malformed::cases;
+    "auth/presigned", "a presigned URL is good for its time", auth::presigned::cases;
+    "auth/canonical", "a right signature is served, whatever it covers", auth::canonical::cases;
+    "auth/odd", "signatures of which the sources say nothing", auth::odd::cases;
+    "robustness/body", "bodies in chunks, slow, compressed, or after a question", robustness::body::cases;
+    "robustness/framing", "framings that HTTP forbids or lets a server decline", robustness::framing::cases;
+    "robustness/head", "request heads of many lines, and of long ones", robustness::head::cases;
+    "robustness/connection", "several requests on one connection, and half a connection", robustness::connection::cases;
 };
 
 /// The sections.

@@ -1,8 +1,7 @@
 //! What the bytes of a request ask for, and what the transport has against them.
 
-use super::Question;
 use super::reason::{Reason, Stage};
-use crate::case::Transport;
+use super::{Question, framing};
 use crate::spec::{Answers, ClauseId, Parameter, answers};
 use crate::wire::{Field, HttpRequest, decode};
 
@@ -35,10 +34,11 @@ impl Asked {
             [&answers::TOO_LARGE, &answers::HEAD_TOO_LARGE].contains(&reason.answers)
         });
         // A server may close on what it will not read to its end (RFC 9110, section 15.5.14).
-        let silence = framing(question.transport, &mut reasons) || too_large;
+        let silence = framing::reasons(question.transport, http, &mut reasons) || too_large;
+        let content = framing::content(http);
         let body: &[u8] = match http.method.as_str() {
             "GET" => &[],
-            _ if content_type(http).is_none_or(is_form) => &http.body,
+            _ if content_type(http).is_none_or(is_form) => &content,
             _ => &[],
         };
         let ours = |field: &Field| !field.name.starts_with(b"X-Amz-");
@@ -172,37 +172,4 @@ fn is_no_text(field: &Field) -> bool {
 
 fn has_empty_pair(form: &[u8]) -> bool {
     !form.is_empty() && form.split(|&byte| byte == b'&').any(<[u8]>::is_empty)
-}
-
-/// What HTTP lets a server do with the framing; whether it may close without an answer.
-fn framing(transport: &Transport, reasons: &mut Vec<Reason>) -> bool {
-    match transport {
-        Transport::Plain | Transport::HeaderNames(_) | Transport::Pipelined(_) => false,
-        Transport::Broken(_) => {
-            reasons.push(Reason::may(
-                Stage::Front,
-                ClauseId::of("FrontEnd.framing"),
-                &answers::FRAMING,
-            ));
-            true
-        }
-        // A server may decline chunks (411), a slow client (408), an expectation (417); it may take a half-closed
-        // connection for one that is gone.
-        Transport::Chunked(_) | Transport::Slow { .. } | Transport::ExpectContinue => {
-            reasons.push(Reason::may(
-                Stage::Front,
-                ClauseId::of("Error.framing"),
-                &answers::FRAMING,
-            ));
-            false
-        }
-        Transport::HalfClosed => {
-            reasons.push(Reason::may(
-                Stage::Front,
-                ClauseId::of("Error.framing"),
-                &answers::FRAMING,
-            ));
-            true
-        }
-    }
 }

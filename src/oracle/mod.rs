@@ -7,6 +7,7 @@ mod coverage;
 mod derive;
 mod draft;
 mod envelope;
+mod framing;
 mod judge;
 mod leak;
 mod observed;

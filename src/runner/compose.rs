@@ -1,13 +1,13 @@
 //! From a request of the matrix to signed bytes. Pure but for the forge: what is sent is known before it is sent.
 
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use super::parameters::{self, Writer};
-use super::tamper;
-use crate::case::{Breach, Caller, FORM, Oddity, Param, Place, Request, Sign, Text, Transport};
+use super::signing::sign;
+use crate::case::{Caller, FORM, Param, Place, Request, Sign, Text, Transport};
 use crate::password::{Forge, ForgeError, Secret};
-use crate::wire::HttpRequest;
-use crate::wire::sigv4::{self, Keys, Scope, SignError};
+use crate::wire::sigv4::{Keys, SignError};
+use crate::wire::{HttpRequest, gzip};
 
 /// Where a request goes.
 #[derive(Clone, Debug)]
@@ -66,11 +66,6 @@ pub enum ComposeError {
     Sign(#[from] SignError),
 }
 
-/// The service of the scope.
-const SERVICE: &str = "iam";
-/// How long a presigned URL of an expired case is valid.
-const SHORT: Duration = Duration::from_secs(60);
-
 /// Composes the request.
 pub fn compose(request: &Request, from: &Ingredients<'_>) -> Result<Composed, ComposeError> {
     let mut writer = Writer::of(request, from);
@@ -103,131 +98,17 @@ pub fn compose(request: &Request, from: &Ingredients<'_>) -> Result<Composed, Co
         body,
     };
     http.body.extend(std::iter::repeat_n(b'x', request.padding));
+    if request.transport == Transport::Gzip {
+        http.body = gzip(&http.body);
+        let encoding = ("Content-Encoding".to_owned(), "gzip".to_owned());
+        http.headers.push(encoding);
+    }
     sign(&mut http, &request.sign, from)?;
     Ok(Composed {
         http,
         secrets: writer.secrets,
         sent: describe(request),
     })
-}
-
-fn sign(http: &mut HttpRequest, sign: &Sign, from: &Ingredients<'_>) -> Result<(), SignError> {
-    let scope = |region: &str, service: &str| Scope {
-        region: region.to_owned(),
-        service: service.to_owned(),
-    };
-    let usual = scope(&from.destination.region, SERVICE);
-    let shifted = |seconds: i64| {
-        let by = Duration::from_secs(seconds.unsigned_abs());
-        if seconds < 0 {
-            from.now.checked_sub(by)
-        } else {
-            from.now.checked_add(by)
-        }
-        .unwrap_or(from.now)
-    };
-    match sign {
-        Sign::None => Ok(()),
-        Sign::Header => sigv4::sign_headers(http, from.keys, &usual, from.now),
-        Sign::Query { expires } => sigv4::sign_query(http, from.keys, &usual, from.now, *expires),
-        Sign::Dated { seconds } => sigv4::sign_headers(http, from.keys, &usual, shifted(*seconds)),
-        Sign::Region(region) => {
-            sigv4::sign_headers(http, from.keys, &scope(region, SERVICE), from.now)
-        }
-        Sign::Odd(oddity) => odd(http, *oddity, from, &usual),
-        Sign::Broken(breach) => match breach {
-            Breach::Old { seconds } => {
-                sigv4::sign_headers(http, from.keys, &usual, shifted(-seconds.cast_signed()))
-            }
-            Breach::Future { seconds } => {
-                sigv4::sign_headers(http, from.keys, &usual, shifted(seconds.cast_signed()))
-            }
-            Breach::Expired => {
-                let expired = SHORT.as_secs().cast_signed() + 1;
-                // Past its own time, and well within the fifteen minutes that a header's date has.
-                sigv4::sign_query(http, from.keys, &usual, shifted(-expired - 60), SHORT)
-            }
-            Breach::Service(service) => sigv4::sign_headers(
-                http,
-                from.keys,
-                &scope(&from.destination.region, service),
-                from.now,
-            ),
-            Breach::Query => {
-                sigv4::sign_query(http, from.keys, &usual, from.now, SHORT)?;
-                tamper::query(http);
-                Ok(())
-            }
-            Breach::InactiveKey | Breach::DeletedKey => {
-                sigv4::sign_headers(http, from.keys, &usual, from.now)
-            }
-            Breach::UnknownKey
-            | Breach::WrongSecret
-            | Breach::SecretCase
-            | Breach::ForeignSecret => {
-                sigv4::sign_headers(http, &tamper::keys(from.keys, breach), &usual, from.now)
-            }
-            Breach::Header => {
-                http.headers
-                    .push(("X-Pwspec-Signed".to_owned(), "before".to_owned()));
-                sigv4::sign_headers(http, from.keys, &usual, from.now)?;
-                tamper::signed(http, breach);
-                Ok(())
-            }
-            Breach::Body { hash: true } => {
-                let hash = sigv4::sha256_hex(&http.body);
-                http.headers.push(("X-Amz-Content-Sha256".to_owned(), hash));
-                sigv4::sign_headers(http, from.keys, &usual, from.now)?;
-                tamper::signed(http, breach);
-                Ok(())
-            }
-            _ => {
-                sigv4::sign_headers(http, from.keys, &usual, from.now)?;
-                tamper::signed(http, breach);
-                Ok(())
-            }
-        },
-    }
-}
-
-fn odd(
-    http: &mut HttpRequest,
-    oddity: Oddity,
-    from: &Ingredients<'_>,
-    usual: &Scope,
-) -> Result<(), SignError> {
-    match oddity {
-        Oddity::GarbageToken => {
-            let secret = from.keys.expose_secret();
-            let keys = Keys::new(
-                from.keys.access.clone(),
-                secret,
-                Some("no-such-session".to_owned()),
-            );
-            sigv4::sign_headers(http, &keys, usual, from.now)
-        }
-        Oddity::TwoAuthorizations => {
-            sigv4::sign_headers(http, from.keys, usual, from.now)?;
-            let found = http
-                .headers
-                .iter()
-                .find(|(name, _)| name.eq_ignore_ascii_case("authorization"))
-                .cloned();
-            http.headers.extend(found);
-            Ok(())
-        }
-        Oddity::UpperCase => {
-            sigv4::sign_headers(http, from.keys, usual, from.now)?;
-            tamper::upper_case(http);
-            Ok(())
-        }
-        Oddity::UnsignedPayload => {
-            let unsigned = "UNSIGNED-PAYLOAD".to_owned();
-            http.headers
-                .push(("X-Amz-Content-Sha256".to_owned(), unsigned));
-            sigv4::sign_headers(http, from.keys, usual, from.now)
-        }
-    }
 }
 
 /// The request by recipe: `POST / Action=ChangePassword Version=2010-05-08 OldPassword=current NewPassword=ascii*129`.

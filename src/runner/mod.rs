@@ -20,6 +20,7 @@ mod request_ids;
 mod run;
 mod session;
 mod shared;
+mod signing;
 mod stage;
 mod tally;
 mod tamper;
