@@ -9,6 +9,7 @@ mod framing;
 mod interrupt;
 mod lanes;
 mod options;
+mod own_password;
 mod plan;
 mod player;
 mod preflight;
