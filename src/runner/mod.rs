@@ -10,6 +10,7 @@ mod framing;
 mod interrupt;
 mod lanes;
 mod options;
+mod own_password;
 mod parameters;
 mod plan;
 mod player;
