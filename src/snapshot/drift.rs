@@ -25,10 +25,7 @@ pub(super) struct Drift {
 /// What differs, if anything does.
 pub(super) fn drift(recorded: &[Imprint], came: &Line, mode: SnapshotMode) -> Option<Drift> {
     let project = |imprints: &[Imprint]| {
-        let mut projected: Vec<_> = imprints
-            .iter()
-            .map(|imprint| imprint.under(mode))
-            .collect();
+        let mut projected: Vec<_> = imprints.iter().map(|imprint| imprint.under(mode)).collect();
         for range in &came.unordered {
             if let Some(unordered) = projected.get_mut(range.clone()) {
                 unordered.sort();

@@ -50,7 +50,9 @@ pub enum SnapshotError {
     #[error("record the answers: --update-snapshots needs a directory (see --snapshots)")]
     Nowhere,
     /// A directory holds the answers of one target.
-    #[error("record the answers of {targets} endpoints in one directory: --update-snapshots takes one --endpoint-url")]
+    #[error(
+        "record the answers of {targets} endpoints in one directory: --update-snapshots takes one --endpoint-url"
+    )]
     SeveralTargets {
         /// How many.
         targets: usize,

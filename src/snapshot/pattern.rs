@@ -54,11 +54,9 @@ fn matched(text: &str, look: &str) -> Option<usize> {
 
 /// The length of the fraction and the zone that may follow a moment in ISO 8601.
 fn zone(rest: &str) -> usize {
-    let fraction = rest
-        .strip_prefix('.')
-        .map_or(0, |digits| {
-            1 + digits.bytes().take_while(u8::is_ascii_digit).count()
-        });
+    let fraction = rest.strip_prefix('.').map_or(0, |digits| {
+        1 + digits.bytes().take_while(u8::is_ascii_digit).count()
+    });
     let fraction = if fraction > 1 { fraction } else { 0 };
     let zone = ["Z", "+99:99", "-99:99"]
         .iter()

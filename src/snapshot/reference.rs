@@ -146,7 +146,11 @@ mod tests {
     fn a_value_within_a_word_is_no_value() {
         let mut references = References::default();
         references.expect("user-name", "thomas");
-        for text in ["thomasina", "athomas", "x7a62c49f-347e-4fc4-9331-6e8e00000000"] {
+        for text in [
+            "thomasina",
+            "athomas",
+            "x7a62c49f-347e-4fc4-9331-6e8e00000000",
+        ] {
             assert_eq!(references.replace(text), text);
         }
     }
