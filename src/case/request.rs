@@ -228,6 +228,21 @@ pub enum Framing {
     LongHeader(usize),
 }
 
+/// How the parameters of a body are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Body {
+    /// As a form.
+    #[default]
+    Form,
+    /// As the members of a JSON object.
+    Json,
+    /// As the parts of a multipart form, between lines of [`BOUNDARY`].
+    Multipart,
+}
+
+/// What parts a multipart form.
+pub const BOUNDARY: &str = "pwspec-boundary";
+
 /// A request.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Request {
@@ -241,11 +256,13 @@ pub struct Request {
     pub params: Vec<Param>,
     /// Where they stand.
     pub place: Place,
+    /// How those of the body are written.
+    pub body: Body,
     /// The content type of a body; none to send none.
     pub content_type: Option<String>,
     /// More headers, signed with the rest.
     pub headers: Vec<(String, String)>,
-    /// The body, where it is no form of the parameters: so many bytes of padding follow the form.
+    /// So many bytes of padding follow the form: the last parameter's value is so much longer.
     pub padding: usize,
     /// How it is signed.
     pub sign: Sign,
@@ -277,6 +294,7 @@ impl Request {
             path: "/".to_owned(),
             params,
             place: Place::Body,
+            body: Body::Form,
             content_type: Some(FORM.to_owned()),
             headers: Vec::new(),
             padding: 0,

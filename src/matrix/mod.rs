@@ -3,7 +3,9 @@
 mod auth;
 mod both_bad;
 mod charset;
+mod content;
 mod envelope;
+mod identity;
 mod length;
 mod policy;
 mod required;

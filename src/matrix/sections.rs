@@ -1,8 +1,8 @@
 //! All sections, in the order of the page.
 
 use super::{
-    auth, both_bad, charset, envelope, length, policy, required, robustness, sample, spelling,
-    wrong_old,
+    auth, both_bad, charset, content, envelope, identity, length, policy, required, robustness,
+    sample, spelling, wrong_old,
 };
 use crate::case::Case;
 use crate::spec::Model;
@@ -43,6 +43,23 @@ static SECTIONS: &[Section] = sections! {
     "policy/epoch", "a change of the policy holds from the next change of a password on", policy::epoch::cases;
     "policy/omitted", "an update of the policy is never partial", policy::omitted::cases;
     "policy/validation-first", "what breaks a constraint is not judged by the policy", policy::validation_first::cases;
+    "identity/profile", "a login profile: none, deleted, made again, in need of a reset", identity::profile::cases;
+    "identity/user", "a user: deleted, made again, with a path", identity::user::cases;
+    "identity/keys", "a user's two keys, and one less", identity::keys::cases;
+    "identity/root", "the root user is not served", identity::others::root;
+    "identity/role", "a role's session is not served", identity::others::role;
+    "identity/permission", "who may change the own password, and what no right spares", identity::permission::cases;
+    "identity/user-name", "a UserName does not redirect the change", identity::user_name::cases;
+    "identity/many", "each change hits its own user and no other", identity::many::cases;
+    "identity/names", "users whose names are alike", identity::names::cases;
+    "content/literal", "text that some layer would interpret, as a password", content::literal;
+    "content/interpreted", "a password against what some layer makes of it", content::interpreted;
+    "content/match-all", "texts that some layer takes for any password", content::match_all;
+    "content/user-name", "the user's own name", content::user_name;
+    "content/punctuation", "each ASCII punctuation first, last and alone among letters", content::punctuation;
+    "content/depth", "a rejected character at any depth of a long value", content::depth;
+    "content/line", "a rejected character on one of several lines", content::line;
+    "content/lookalike", "characters that share bytes with legal ones, fold to them or look like them", content::lookalike;
     "auth/unsigned", "an unsigned request is refused", auth::unsigned::cases;
     "auth/key", "the key is known, and its secret signed", auth::key::cases;
     "auth/tampered", "nothing that a signature covers, and no digit of it, can be changed", auth::tampered::cases;

@@ -2,12 +2,12 @@
 
 use std::time::SystemTime;
 
+use super::parameters::{self, Writer};
 use super::signing::sign;
-use crate::case::{Caller, Param, Place, Request, Sign, Text, Transport};
+use crate::case::{Caller, FORM, Param, Place, Request, Sign, Text, Transport};
 use crate::password::{Forge, ForgeError, Secret};
-use crate::spec::Parameter;
 use crate::wire::sigv4::{Keys, SignError};
-use crate::wire::{HttpRequest, Spelling, encode, gzip};
+use crate::wire::{HttpRequest, gzip};
 
 /// Where a request goes.
 #[derive(Clone, Debug)]
@@ -68,17 +68,17 @@ pub enum ComposeError {
 
 /// Composes the request.
 pub fn compose(request: &Request, from: &Ingredients<'_>) -> Result<Composed, ComposeError> {
-    let mut secrets = Vec::new();
+    let mut writer = Writer::of(request, from);
     let mut pieces = Vec::with_capacity(request.params.len());
     for param in &request.params {
-        pieces.push(piece(param, from, &mut secrets)?);
+        pieces.push(writer.piece(param)?);
     }
     let split = match request.place {
         Place::Body => 0,
         Place::Query => pieces.len(),
         Place::Split(at) => at.min(pieces.len()),
     };
-    let body = pieces.split_off(split).join(&b'&');
+    let body = parameters::body(pieces.split_off(split).join(&b'&'), request.body);
     let query = String::from_utf8_lossy(&pieces.join(&b'&')).into_owned();
     let path = format!("{}{}", from.destination.prefix, request.path);
     let target = if query.is_empty() {
@@ -106,74 +106,9 @@ pub fn compose(request: &Request, from: &Ingredients<'_>) -> Result<Composed, Co
     sign(&mut http, &request.sign, from)?;
     Ok(Composed {
         http,
-        secrets,
+        secrets: writer.secrets,
         sent: describe(request),
     })
-}
-
-fn piece(
-    param: &Param,
-    from: &Ingredients<'_>,
-    secrets: &mut Vec<(Option<&'static str>, Secret)>,
-) -> Result<Vec<u8>, ComposeError> {
-    let mut forged = |name: &Text, recipe: &crate::password::Recipe| {
-        let at_hand = from.known.iter().find(|secret| secret.recipe() == recipe);
-        let made = at_hand.map_or_else(
-            || from.forge.make(recipe, from.current),
-            |&secret| Ok(secret.clone()),
-        );
-        let secret = made.map_err(|source| ComposeError::Forge {
-            recipe: recipe.to_string(),
-            source,
-        })?;
-        let parameter = Parameter::BOTH.into_iter().map(Parameter::name);
-        let named = parameter
-            .into_iter()
-            .find(|known| *name == Text::Public((*known).to_owned()));
-        secrets.push((named, secret.clone()));
-        Ok::<Secret, ComposeError>(secret)
-    };
-    Ok(match param {
-        Param::Verbatim(bytes) => bytes.clone(),
-        Param::Pair { name, value } => {
-            let left = match &name.text {
-                Text::Public(text) => encode(text.as_bytes(), name.spelling),
-                Text::Password(recipe) => {
-                    encode(forged(&name.text, recipe)?.expose(), name.spelling)
-                }
-                Text::UserName(index) => encode(user_name(from, *index).as_bytes(), name.spelling),
-            };
-            let right = match &value.text {
-                Text::Public(text) => encode(text.as_bytes(), value.spelling),
-                Text::Password(recipe) => {
-                    encode(forged(&name.text, recipe)?.expose(), value.spelling)
-                }
-                Text::UserName(index) => encode(user_name(from, *index).as_bytes(), value.spelling),
-            };
-            format!("{left}={right}").into_bytes()
-        }
-        Param::Around {
-            name,
-            before,
-            password,
-            after,
-        } => {
-            let mut bytes = match &name.text {
-                Text::Public(text) => encode(text.as_bytes(), name.spelling).into_bytes(),
-                Text::Password(_) | Text::UserName(_) => Vec::new(),
-            };
-            bytes.push(b'=');
-            bytes.extend_from_slice(before);
-            let secret = forged(&name.text, password)?;
-            bytes.extend_from_slice(encode(secret.expose(), Spelling::STANDARD).as_bytes());
-            bytes.extend_from_slice(after);
-            bytes
-        }
-    })
-}
-
-fn user_name<'a>(from: &'a Ingredients<'_>, index: usize) -> &'a str {
-    from.user_names.get(index).map_or("nobody", String::as_str)
 }
 
 /// The request by recipe: `POST / Action=ChangePassword Version=2010-05-08 OldPassword=current NewPassword=ascii*129`.
@@ -203,6 +138,10 @@ pub fn describe(request: &Request) -> String {
         let more = words.len() - SHOWN;
         words.truncate(SHOWN);
         words.push(format!("… {more} more"));
+    }
+    let kind = request.content_type.as_deref();
+    if request.place != Place::Query && kind != Some(FORM) {
+        words.push(format!("as {}", kind.unwrap_or("nothing")));
     }
     if request.padding > 0 {
         words.push(format!("+ {} bytes", request.padding));

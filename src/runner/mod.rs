@@ -10,6 +10,8 @@ mod framing;
 mod interrupt;
 mod lanes;
 mod options;
+mod own_password;
+mod parameters;
 mod plan;
 mod player;
 mod preflight;

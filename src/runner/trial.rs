@@ -141,8 +141,11 @@ async fn repair(session: &mut Session<'_>, index: usize) {
     }
     if !player.lost {
         for candidate in player.account.in_force.candidates().to_vec() {
-            if matches!(session.ask(index, &candidate).await, Ok(Some(true))) {
-                return;
+            match session.ask(index, &candidate).await {
+                Ok(Some(true)) => return,
+                Ok(Some(false)) => {}
+                // It leaves one more password that may be in force, and would again.
+                Ok(None) | Err(_) => break,
             }
         }
     }

@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::record::Halt;
 use super::session::Session;
 use crate::case::{Caller, Check, Connection, InForce, Request};
-use crate::oracle::{Draft, Observed, Outcome, Testimony, Witnessed, testify};
+use crate::oracle::{Draft, Observed, Outcome, Testimony, Witnessed, first_counts, testify};
 use crate::password::{Recipe, Secret};
 use crate::spec::ClauseId;
 use crate::wire::NoAnswer;
@@ -108,13 +108,16 @@ impl Session<'_> {
         }
         self.record
             .asks(Check::Liveness, ClauseId::of("Answer.liveness"));
-        let drafts = testify(&Witnessed {
+        let mut drafts = testify(&Witnessed {
             must: &must,
             last_accepted: self.last_accepted[index],
             any_accepted: self.any_accepted[index],
             heard: &heard,
             about: None,
         });
+        if self.about == Some(ClauseId::of("FrontEnd.duplicate.one")) {
+            drafts.extend(first_counts(&must, &heard));
+        }
         let sent = self
             .record
             .steps

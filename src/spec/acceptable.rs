@@ -144,7 +144,9 @@ pub mod answers {
     pub static ODD_SIGNATURE: Answers =
         Answers::open("Auth.open", "the sources do not speak of it");
     /// Parameters in the query and in the body.
-    pub static SPLIT: Answers = Answers::open("FrontEnd.split", "the sources do not speak of it");
+    pub static SPLIT: Answers = Answers::open("FrontEnd.split", "the sources do not speak of it")
+        .accepting(&[(302, super::ANY)])
+        .bare();
     /// A role or federated session.
     pub static SESSION: Answers = Answers::open(
         "Error.session",
@@ -193,6 +195,10 @@ pub mod answers {
     pub static INCOMPLETE: Answers =
         Answers::of("Error.IncompleteSignature", &[(400, "IncompleteSignature")])
             .noting(&[(403, super::ANY)]);
+    /// An unknown parameter, a bare key or an empty pair, which are to be ignored.
+    pub static UNKNOWN_PARAMETER: Answers =
+        Answers::of("FrontEnd.unknown-parameter", &[(400, "ValidationError")])
+            .noting(&[(400, super::ANY)]);
     /// An Authorization of another scheme: as good as none.
     pub static OTHER_SCHEME: Answers = Answers::of(
         "Error.IncompleteSignature",
