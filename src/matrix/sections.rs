@@ -1,6 +1,6 @@
 //! All sections, in the order of the page.
 
-use super::{both_bad, charset, envelope, length, required, sample, spelling, wrong_old};
+use super::{both_bad, charset, envelope, length, required, sample, spelling, state, wrong_old};
 use crate::case::Case;
 use crate::spec::Model;
 
@@ -32,6 +32,13 @@ static SECTIONS: &[Section] = sections! {
     "envelope", "the envelopes of success and of every error", envelope::cases;
     "spelling", "the same text in every legal spelling", spelling::cases;
     "sample", "the page's own sample", sample::cases;
+    "state/lifetime", "a new password holds until the next change, a retired one never again", state::lifetime::cases;
+    "state/refused", "a refused call of every kind leaves no trace", state::refused::cases;
+    "state/reset", "an administrator's new password counts at once", state::reset::cases;
+    "state/guesses", "wrong guesses lock nobody out", state::guesses::cases;
+    "state/near", "two passwords that are nearly one", state::near::cases;
+    "state/race", "changes at once are changes one after another", state::race::cases;
+    "state/connection", "requests on one connection know nothing of each other", state::connection::cases;
 };
 
 /// The sections.
