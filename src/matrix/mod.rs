@@ -14,6 +14,7 @@ mod sample;
 mod sections;
 mod shapes;
 mod spelling;
+mod state;
 mod wrong_old;
 
 pub use sections::{Section, cases, sections};

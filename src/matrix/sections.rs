@@ -2,7 +2,7 @@
 
 use super::{
     auth, both_bad, charset, content, envelope, identity, length, policy, required, robustness,
-    sample, spelling, wrong_old,
+    sample, spelling, state, wrong_old,
 };
 use crate::case::Case;
 use crate::spec::Model;
@@ -73,6 +73,13 @@ static SECTIONS: &[Section] = sections! {
     "robustness/framing", "framings that HTTP forbids or lets a server decline", robustness::framing::cases;
     "robustness/head", "request heads of many lines, and of long ones", robustness::head::cases;
     "robustness/connection", "several requests on one connection, and half a connection", robustness::connection::cases;
+    "state/lifetime", "a new password holds until the next change, a retired one never again", state::lifetime::cases;
+    "state/refused", "a refused call of every kind leaves no trace", state::refused::cases;
+    "state/reset", "an administrator's new password counts at once", state::reset::cases;
+    "state/guesses", "wrong guesses lock nobody out", state::guesses::cases;
+    "state/near", "two passwords that are nearly one", state::near::cases;
+    "state/race", "changes at once are changes one after another", state::race::cases;
+    "state/connection", "requests on one connection know nothing of each other", state::connection::cases;
 };
 
 /// The sections.
