@@ -25,7 +25,7 @@ pub use finding::{Finding, Judgement, Lane};
 pub use id::{CaseId, CaseIdError};
 pub use needs::{Needs, PolicyNeed};
 pub use request::{
-    BOUNDARY, Body, Caller, Connection, FORM, Framing, HeaderCase, Param, Place, Request, Spelled,
+    BOUNDARY, Body, Caller, Connection, FORM, Framing, HeaderCase, INJECTED, Param, Place, Request, Spelled,
     Text, Transport,
 };
 pub use sign::{Breach, Oddity, Sign};

@@ -4,6 +4,7 @@ mod both_bad;
 mod charset;
 mod content;
 mod envelope;
+mod frontend;
 mod length;
 mod required;
 mod sample;

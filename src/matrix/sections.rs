@@ -1,6 +1,6 @@
 //! All sections, in the order of the page.
 
-use super::{both_bad, charset, content, envelope, length, required, sample, spelling, wrong_old};
+use super::{both_bad, charset, content, envelope, frontend, length, required, sample, spelling, wrong_old};
 use crate::case::Case;
 use crate::spec::Model;
 
@@ -40,6 +40,20 @@ static SECTIONS: &[Section] = sections! {
     "content/depth", "a rejected character at any depth of a long value", content::depth;
     "content/line", "a rejected character on one of several lines", content::line;
     "content/lookalike", "characters that share bytes with legal ones, fold to them or look like them", content::lookalike;
+    "frontend/action", "unknown actions, and none", frontend::action;
+    "frontend/version", "wrong versions, and none", frontend::version;
+    "frontend/names", "names in another case, and names that are almost right", frontend::names;
+    "frontend/duplicate", "a parameter given twice", frontend::duplicate;
+    "frontend/unknown-parameter", "what nobody asked for is ignored", frontend::unknown_parameter;
+    "frontend/separator", "semicolons and equals signs are data", frontend::separator;
+    "frontend/escape", "malformed escapes", frontend::escape;
+    "frontend/text", "bytes that are no UTF-8", frontend::text;
+    "frontend/method", "other methods than GET and POST", frontend::method;
+    "frontend/path", "other paths", frontend::path;
+    "frontend/media-type", "bodies that are no form, or do not say so", frontend::media_type;
+    "frontend/split", "parameters in query and body", frontend::split;
+    "frontend/size", "many parameters, long ones, large bodies, long queries", frontend::size;
+    "frontend/echo", "what an answer may repeat", frontend::echo;
 };
 
 /// The sections.
