@@ -9,6 +9,7 @@ mod expect;
 mod finding;
 mod id;
 mod needs;
+mod record;
 mod request;
 mod sign;
 mod step;
@@ -24,6 +25,7 @@ pub use expect::{Expect, Ruling};
 pub use finding::{Finding, Judgement, Lane};
 pub use id::{CaseId, CaseIdError};
 pub use needs::{Needs, PolicyNeed};
+pub use record::StepRecord;
 pub use request::{
     BOUNDARY, Body, Caller, Connection, FORM, Framing, HeaderCase, INJECTED, Param, Place, Request, Spelled,
     Text, Transport,

@@ -51,7 +51,6 @@ fn of(section: &'static str, parameter: Parameter) -> Vec<Case> {
         numbered.sends(request, missing().or(&answers::UNKNOWN_PARAMETER))
     };
     [absent, absent_get, bare, numbered]
-        .into_iter()
         .map(CaseBuilder::build)
-        .collect()
+        .into()
 }

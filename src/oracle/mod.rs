@@ -16,6 +16,7 @@ mod reading;
 mod reason;
 mod refusal;
 mod state;
+mod together;
 mod values;
 
 pub use coverage::asked;
@@ -25,3 +26,4 @@ pub use judge::{Exchange, judge};
 pub use observed::{Observed, Outcome};
 pub use question::{Caller, Question};
 pub use state::{Testimony, Witnessed, first_counts, testify};
+pub use together::{Racer, after_all};

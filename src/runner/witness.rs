@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::record::Halt;
 use super::session::Session;
-use crate::case::{Caller, Check, Connection, InForce, Permission, Request};
+use crate::case::{Caller, Check, Connection, InForce, Request};
 use crate::oracle::{Draft, Observed, Outcome, Testimony, Witnessed, first_counts, testify};
 use crate::password::{Recipe, Secret};
 use crate::spec::ClauseId;
@@ -45,9 +45,7 @@ impl Session<'_> {
     }
 
     async fn witness_of(&mut self, index: usize) -> Result<(), Halt> {
-        if !self.players[index].account.exists
-            || self.players[index].account.in_force == InForce::NoProfile
-        {
+        if !self.players[index].account.exists {
             return Ok(());
         }
         self.enable(index).await?;
@@ -100,7 +98,7 @@ impl Session<'_> {
             }
         }
         // What follows on this lane must not stand on a password that does not work.
-        self.players[index].lost = !works(&heard);
+        self.players[index].lost = must != InForce::NoProfile && !works(&heard);
         self.record.witnessed = true;
         let clause = self.state_clause(index);
         self.record.asks(Check::State, clause);
@@ -256,16 +254,9 @@ impl Session<'_> {
 
     /// Gives back what the user needs to be asked: permission and a key. The rights that the case took are not judged here.
     async fn enable(&mut self, index: usize) -> Result<(), Halt> {
-        let permission = self.players[index].account.permission;
-        let may_ask = match permission {
-            Permission::Inline
-            | Permission::InlineVariable
-            | Permission::Managed
-            | Permission::Broad => true,
-            Permission::AccountPolicyOnly | Permission::None | Permission::Denied => false,
-        };
-        if !may_ask {
-            self.permit(index, Permission::Inline).await?;
+        let usual = self.shared.faculties.permission;
+        if self.players[index].account.permission != usual {
+            self.permit(index, usual).await?;
         }
         if !self.players[index].key_works && self.players[index].user.second.is_none() {
             self.second_key(index).await?;

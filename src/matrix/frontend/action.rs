@@ -53,7 +53,8 @@ pub(in crate::matrix) fn cases(_model: &Model) -> Vec<Case> {
     let mut cases: Vec<Case> = UNKNOWN
         .into_iter()
         .map(|(name, action)| {
-            let edit = |request: Request| request.replacing("Action", Param::pair("Action", action));
+            let edit =
+                |request: Request| request.replacing("Action", Param::pair("Action", action));
             with(name, &edit, unknown_action())
         })
         .collect();

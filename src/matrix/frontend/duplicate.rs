@@ -60,7 +60,10 @@ pub(in crate::matrix) fn cases(_model: &Model) -> Vec<Case> {
     cases.push(case.sends(request, one_of_them()).build());
     let (case, request) = two_new("new-password-two-get");
     cases.push(case.sends(request.get(), one_of_them()).build());
-    let bad = Expect::refused(Parameter::New.clause("pattern.refuses"), &answers::VALIDATION);
+    let bad = Expect::refused(
+        Parameter::New.clause("pattern.refuses"),
+        &answers::VALIDATION,
+    );
     let case = CaseBuilder::new(SECTION, "new-password-two-bad");
     let nul = || ours().then(Recipe::scalar('\0'));
     let request = change(&case).replacing(NEW, new(nul())).and(new(control()));

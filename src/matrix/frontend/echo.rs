@@ -39,9 +39,21 @@ pub(in crate::matrix) fn cases(_model: &Model) -> Vec<Case> {
         cases.push(named("version", "Version", word, text, wrong_version()));
     }
     for (word, text) in TEXTS.into_iter().filter(|(word, _)| FEW.contains(word)) {
-        cases.push(beside(&format!("parameter-name-{word}"), &format!("{text}=1"), word));
-        cases.push(beside(&format!("parameter-value-{word}"), &format!("Extra={text}"), word));
-        cases.push(beside(&format!("user-name-{word}"), &format!("UserName={text}"), word));
+        cases.push(beside(
+            &format!("parameter-name-{word}"),
+            &format!("{text}=1"),
+            word,
+        ));
+        cases.push(beside(
+            &format!("parameter-value-{word}"),
+            &format!("Extra={text}"),
+            word,
+        ));
+        cases.push(beside(
+            &format!("user-name-{word}"),
+            &format!("UserName={text}"),
+            word,
+        ));
         cases.push(in_path(word, &text.replace('+', "%20")));
     }
     cases.push(in_path("header", &smuggled));

@@ -26,13 +26,21 @@ const ESCAPES: [(&str, &str, &str); 7] = [
 pub(in crate::matrix) fn cases(_model: &Model) -> Vec<Case> {
     let mut cases = Vec::new();
     for (word, escape, repaired) in ESCAPES {
-        for (place, left, right) in [("first", &b""[..], RIGHT), ("within", LEFT, RIGHT), ("last", LEFT, b"")] {
+        for (place, left, right) in [
+            ("first", &b""[..], RIGHT),
+            ("within", LEFT, RIGHT),
+            ("last", LEFT, b""),
+        ] {
             let new = [left, escape.as_bytes(), right];
             let case = CaseBuilder::new(SECTION, format!("new-password-{word}-{place}"));
             cases.push(literal_or_refused(case, new, |request| request));
         }
         let case = CaseBuilder::new(SECTION, format!("new-password-{word}-get"));
-        cases.push(literal_or_refused(case, [LEFT, escape.as_bytes(), RIGHT], Request::get));
+        cases.push(literal_or_refused(
+            case,
+            [LEFT, escape.as_bytes(), RIGHT],
+            Request::get,
+        ));
         cases.push(repaired_is_in_force(word, escape, repaired));
     }
     cases.extend(elsewhere());
@@ -79,7 +87,8 @@ fn repaired_is_in_force(word: &str, escape: &str, repaired: &str) -> Case {
 fn elsewhere() -> [Case; 4] {
     let with = |case: CaseBuilder, name: &str, bytes: &[u8], expect: Expect| {
         let request = change(&case).replacing(name, Param::Verbatim(bytes.to_vec()));
-        case.sends(request, expect.or(&answers::MALFORMED_ESCAPE)).build()
+        case.sends(request, expect.or(&answers::MALFORMED_ESCAPE))
+            .build()
     };
     let required = Expect::refused(Parameter::New.clause("required"), &answers::MISSING);
     let unknown = CaseBuilder::new(SECTION, "unknown-parameter");

@@ -62,7 +62,9 @@ fn semicolon(parameter: Parameter, get: bool) -> Case {
 fn equals(parameter: Parameter, word: &str, before: &[u8], after: &[u8]) -> Case {
     let case = CaseBuilder::new(SECTION, format!("{}-{word}", parameter.word()));
     let inner = || Recipe::seeded(&[SECTION, word, parameter.word()], 16);
-    let whole = Recipe::bytes(before).then(inner()).then(Recipe::bytes(after));
+    let whole = Recipe::bytes(before)
+        .then(inner())
+        .then(Recipe::bytes(after));
     let param = around(parameter, before, inner(), after);
     let request = change(&case).replacing(parameter.name(), param);
     let case = match parameter {

@@ -37,7 +37,9 @@ pub(in crate::matrix) fn cases(_model: &Model) -> Vec<Case> {
     // The action in the query, as some clients of other services send it, beside the whole form.
     let case = CaseBuilder::new(SECTION, "action-in-both");
     let mut request = Request::change(Recipe::current(), case.fresh("new"));
-    request.params.insert(0, Param::pair("Action", "ChangePassword"));
+    request
+        .params
+        .insert(0, Param::pair("Action", "ChangePassword"));
     request.place = Place::Split(1);
     cases.push(case.sends(request, open()).build());
     cases

@@ -36,11 +36,7 @@ const BYTES: [(&str, &[u8], &str); 22] = [
 ];
 
 /// Sequences that a decoder has still in hand when the value ends.
-const UNFINISHED: [(&str, &[u8]); 3] = [
-    ("2", b"\xc3"),
-    ("3", b"\xe2\x82"),
-    ("4", b"\xf0\x9f\x98"),
-];
+const UNFINISHED: [(&str, &[u8]); 3] = [("2", b"\xc3"), ("3", b"\xe2\x82"), ("4", b"\xf0\x9f\x98")];
 
 /// Escaped within a value and at its end, unescaped in a body, in a query, and whole values in UTF-16.
 pub(in crate::matrix) fn cases(_model: &Model) -> Vec<Case> {
@@ -58,7 +54,10 @@ pub(in crate::matrix) fn cases(_model: &Model) -> Vec<Case> {
         let value = get.fresh("value").then(Recipe::bytes(b"\xe9"));
         let request = with_value(&get, parameter, value).get();
         cases.push(get.sends(request, no_text(parameter)).build());
-        for (word, write) in [("utf16-le", u16::to_le_bytes as fn(u16) -> [u8; 2]), ("utf16-be", u16::to_be_bytes)] {
+        for (word, write) in [
+            ("utf16-le", u16::to_le_bytes as fn(u16) -> [u8; 2]),
+            ("utf16-be", u16::to_be_bytes),
+        ] {
             cases.push(utf16(parameter, word, write));
         }
     }
@@ -105,7 +104,12 @@ fn utf16(parameter: Parameter, word: &str, write: fn(u16) -> [u8; 2]) -> Case {
     const TEXT: &str = "Abc-12345-\u{e9}\u{c5}";
     let bytes: Vec<u8> = TEXT.encode_utf16().flat_map(write).collect();
     let meant = Recipe::bytes(TEXT.as_bytes());
-    taken_for(case(parameter, word), parameter, Recipe::bytes(&bytes), meant)
+    taken_for(
+        case(parameter, word),
+        parameter,
+        Recipe::bytes(&bytes),
+        meant,
+    )
 }
 
 /// A database that takes no ill-formed text cuts it there.
@@ -120,7 +124,11 @@ fn cut() -> Case {
 fn byte_order_mark() -> Case {
     let case = case(Parameter::Old, "byte-order-mark");
     let good = || Recipe::seeded(&[SECTION, "mark"], 16);
-    let request = with_value(&case, Parameter::Old, Recipe::scalar('\u{feff}').then(good()));
+    let request = with_value(
+        &case,
+        Parameter::Old,
+        Recipe::scalar('\u{feff}').then(good()),
+    );
     let clause = Parameter::Old.clause("pattern.refuses");
     case.starting_with(good())
         .sends(request, Expect::refused(clause, &answers::VALIDATION))

@@ -34,7 +34,9 @@ pub(in crate::matrix) fn cases(_model: &Model) -> Vec<Case> {
         let case = CaseBuilder::new(SECTION, name);
         let mut request = change(&case);
         let piece = Param::Verbatim(piece.as_bytes().to_vec());
-        request.params.insert(place.min(request.params.len()), piece);
+        request
+            .params
+            .insert(place.min(request.params.len()), piece);
         case.sends(finish(request), accepted("FrontEnd.unknown-parameter"))
             .build()
     };

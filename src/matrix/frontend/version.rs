@@ -37,13 +37,7 @@ pub(in crate::matrix) fn cases(_model: &Model) -> Vec<Case> {
     };
     let mut cases: Vec<Case> = WRONG
         .into_iter()
-        .map(|(name, version)| {
-            with(
-                name,
-                Some(Param::pair("Version", version)),
-                wrong_version(),
-            )
-        })
+        .map(|(name, version)| with(name, Some(Param::pair("Version", version)), wrong_version()))
         .collect();
     let bare = Param::Verbatim(b"Version".to_vec());
     cases.extend([
