@@ -82,7 +82,7 @@ impl Trouble {
             return false;
         }
         let silent = self.silent.fetch_add(1, Ordering::Relaxed) + 1;
-        silent % SILENT == 0
+        silent.is_multiple_of(SILENT)
             && shared
                 .target
                 .administrator()

@@ -12,7 +12,7 @@ const REPORT: [&str; 2] = ["--report", "ndjson=-"];
 fn a_case_that_is_never_answered_fails_and_the_others_go_on() {
     let world = World::new();
     let proxy = Hostile::before(&world.url(), Mode::Hang, |_, request| {
-        request.starts_with("GET ") && request.contains("pB9Fo9wJ")
+        request.starts_with("GET ") && request.contains("Lb0")
     });
     let told = told(
         world
