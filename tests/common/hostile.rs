@@ -26,6 +26,8 @@ pub enum Mode {
     Redirect(String),
     /// Nothing, and the connection stays open.
     Hang,
+    /// Nothing, but the request is passed on.
+    Swallow,
     /// Nothing, and the connection is closed.
     Close,
     /// A body in chunks without an end.
@@ -135,7 +137,8 @@ impl Shared {
             if self.is_stopped() {
                 return Ok(());
             }
-            if (self.when)(number, &String::from_utf8_lossy(&request)) {
+            let misbehaves = (self.when)(number, &String::from_utf8_lossy(&request));
+            if misbehaves && !matches!(self.mode, Mode::Swallow) {
                 if !self.misbehave(&mut client)? {
                     return Ok(());
                 }
@@ -150,6 +153,7 @@ impl Shared {
             };
             upstream.write_all(&request)?;
             match read_message(upstream, &mut answered)? {
+                Some(_) if misbehaves => return self.hold(&mut client),
                 Some(answer) => client.write_all(&answer)?,
                 None => return Ok(()),
             }
@@ -191,7 +195,7 @@ impl Shared {
             Mode::Redirect(to) => format!(
                 "HTTP/1.1 307 Temporary Redirect\r\nLocation: {to}\r\nContent-Length: 0\r\n\r\n"
             ),
-            Mode::Hang => {
+            Mode::Hang | Mode::Swallow => {
                 self.hold(client)?;
                 return Ok(false);
             }

@@ -21,7 +21,7 @@ fn a_dead_port_blocks_every_case_and_names_the_remedy() {
         "is the endpoint up?",
         "--endpoint-url",
     ] {
-        assert!(told.errors.contains(word), "{told}");
+        assert!(told.says(word), "{told}");
     }
 }
 
@@ -39,8 +39,8 @@ fn an_unknown_host_blocks_every_case_and_names_the_remedy() {
         assert_eq!(told.exit, 3, "{told}");
         assert_eq!(told.those("blocked").len(), 3, "{told}");
         let word = "failed to reach http://nobody.invalid:4566: ";
-        assert!(told.errors.contains(word), "{told}");
-        assert!(told.errors.contains("is the endpoint up?"), "{told}");
+        assert!(told.says(word), "{told}");
+        assert!(told.says("is the endpoint up?"), "{told}");
     }
 }
 
@@ -55,9 +55,9 @@ fn what_is_no_url_is_a_usage_error_that_names_the_flag() {
     ] {
         let told = told(pwspec().args(["sample", "--endpoint-url", text]));
         assert_eq!((told.exit, told.out.as_str()), (2, ""), "{told}");
-        assert!(told.errors.contains(word), "{told}");
-        assert!(told.errors.contains("--endpoint-url"), "{told}");
-        assert!(!told.errors.contains("secret@"), "{told}");
+        assert!(told.says(word), "{told}");
+        assert!(told.says("--endpoint-url"), "{told}");
+        assert!(!told.says("secret@"), "{told}");
     }
 }
 
@@ -74,7 +74,7 @@ fn a_report_that_cannot_be_written_ends_the_run_before_anything_is_sent() {
         "ndjson=/nonexistent/folder/report",
     ]));
     assert_eq!(told.exit, 2, "{told}");
-    assert!(told.errors.contains("/nonexistent/folder/report"), "{told}");
+    assert!(told.says("/nonexistent/folder/report"), "{told}");
     assert!(listener.accept().is_err(), "somebody came");
 }
 

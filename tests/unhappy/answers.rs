@@ -59,35 +59,35 @@ fn turning(mode: Mode) -> Told {
 
 #[test]
 fn an_endpoint_that_answers_html_to_everything_is_not_judged() {
-    assert!(unjudged(Mode::Html).errors.contains("an HTML page"));
+    assert!(unjudged(Mode::Html).says("an HTML page"));
     turning(Mode::Html);
 }
 
 #[test]
 fn an_endpoint_that_answers_for_another_service_is_not_judged() {
     let told = unjudged(Mode::Foreign);
-    assert!(told.errors.contains("ListAllMyBucketsResult"), "{told}");
+    assert!(told.says("ListAllMyBucketsResult"), "{told}");
     turning(Mode::Foreign);
 }
 
 #[test]
 fn an_endpoint_that_answers_500_to_everything_is_not_judged() {
     let told = unjudged(Mode::Failure);
-    assert!(told.errors.contains("500 InternalFailure"), "{told}");
+    assert!(told.says("500 InternalFailure"), "{told}");
     turning(Mode::Failure);
 }
 
 #[test]
 fn an_endpoint_that_never_answers_is_not_waited_for() {
     let told = unjudged(Mode::Hang);
-    assert!(told.errors.contains("no answer within 0.3 s"), "{told}");
+    assert!(told.says("no answer within 0.3 s"), "{told}");
     turning(Mode::Hang);
 }
 
 #[test]
 fn an_endpoint_that_closes_every_connection_is_not_judged() {
     let told = unjudged(Mode::Close);
-    assert!(told.errors.contains("closed"), "{told}");
+    assert!(told.says("closed"), "{told}");
     turning(Mode::Close);
 }
 
@@ -108,9 +108,9 @@ fn an_answer_of_a_gigabyte_costs_neither_time_nor_memory() {
 #[test]
 fn answers_that_are_no_xml_or_no_http_are_told_for_what_they_are() {
     let told = unjudged(Mode::BrokenXml);
-    assert!(told.errors.contains("cannot be read as XML"), "{told}");
+    assert!(told.says("cannot be read as XML"), "{told}");
     let told = unjudged(Mode::Garbage);
-    assert!(told.errors.contains("not HTTP"), "{told}");
+    assert!(told.says("not HTTP"), "{told}");
     turning(Mode::BrokenXml);
     turning(Mode::Garbage);
 }

@@ -79,6 +79,12 @@ fn peak(process: u32) -> Option<u64> {
 }
 
 impl Told {
+    /// Whether the person at the terminal is told this, however the lines are broken.
+    pub fn says(&self, text: &str) -> bool {
+        let words: Vec<&str> = self.errors.split_whitespace().collect();
+        words.join(" ").contains(text)
+    }
+
     /// The events of `--report ndjson=-` of this type.
     pub fn events(&self, kind: &str) -> Vec<Value> {
         let parsed = self.out.lines().map(|line| {
