@@ -11,6 +11,9 @@ use crate::wire::{Answer, Escape, Space, Spelling, encode};
 
 use super::{Draft, Observed};
 
+/// Texts that stand in answers by accident: what languages write for nothing.
+const ORDINARY: [&str; 2] = ["undefined", "[object Object]"];
+
 /// Looks for each canary in the answer. `public` are texts that may stand in an answer whatever they hold: user names, key
 /// ids, the pattern of the page.
 pub(super) fn leak(
@@ -82,7 +85,11 @@ fn parts(secret: &Secret, public: &[String]) -> Vec<(&'static str, String)> {
     ]
     .into_iter()
     .filter(|(_, part)| {
-        is_telling(part) && !public.iter().any(|known| known.contains(part.as_str()))
+        let ordinary = public.iter().map(String::as_str).chain(ORDINARY);
+        is_telling(part)
+            && !ordinary
+                .into_iter()
+                .any(|known| known.contains(part.as_str()))
     })
     .collect()
 }
@@ -197,6 +204,23 @@ mod tests {
                 .unwrap()
                 .starts_with("the first half")
         );
+    }
+
+    #[test]
+    fn an_ordinary_word_raises_no_alarm_though_it_is_a_password() {
+        let parts = |text: &str, public: &[String]| {
+            parts(&Secret::new(Recipe::current(), text.into()), public).len()
+        };
+        assert_eq!(parts("undefined", &[]), 0);
+        assert_eq!(parts("[object Object]", &[]), 0);
+        assert_eq!(
+            parts(
+                "pwspec-0badcafe-lane-0",
+                &["arn:pwspec-0badcafe-lane-0".into()]
+            ),
+            0
+        );
+        assert!(parts("pwspec-0badcafe-lane-0", &[]) > 0);
     }
 
     #[test]
