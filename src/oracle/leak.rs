@@ -11,8 +11,8 @@ use crate::wire::{Answer, Escape, Space, Spelling, encode};
 
 use super::{Draft, Observed};
 
-/// Texts that stand in answers by accident: what languages write for nothing.
-const ORDINARY: [&str; 2] = ["undefined", "[object Object]"];
+/// Texts that stand in answers by accident: what languages write for nothing, for everything, and for "as long as can be".
+const ORDINARY: [&str; 4] = ["undefined", "[object Object]", "Infinity", "2147483647"];
 
 /// Looks for each canary in the answer. `public` are texts that may stand in an answer whatever they hold: user names, key
 /// ids, the pattern of the page.

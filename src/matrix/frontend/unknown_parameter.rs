@@ -1,19 +1,18 @@
 //! What nobody asked for is ignored: unknown parameters, bare keys, empty pairs.
 
 use super::parts::change;
-use crate::case::{Case, CaseBuilder};
-use crate::case::{Param, Request};
+use crate::case::{Case, CaseBuilder, Param, Request};
 use crate::matrix::shapes::accepted;
+use crate::password::Recipe;
 use crate::spec::Model;
 
 const SECTION: &str = "frontend/unknown-parameter";
 
 /// Bytes between two `&`, and the place among the four parameters.
-const PIECES: [(&str, &str, usize); 16] = [
+const PIECES: [(&str, &str, usize); 15] = [
     ("bare-key-first", "Extra", 0),
     ("bare-key-last", "Extra", 4),
     ("bare-key-of-the-same-name", "NewPassword", 3),
-    ("charset-hint", "_charset_=iso-8859-1", 0),
     ("empty-pair", "", 2),
     ("empty-pairs", "&&&", 2),
     ("empty-value", "Extra=", 4),
@@ -47,5 +46,16 @@ pub(in crate::matrix) fn cases(_model: &Model) -> Vec<Case> {
         .into_iter()
         .filter(|(_, piece, _)| !piece.contains('='))
         .map(|(name, piece, place)| of(format!("{name}-get"), piece, place, Request::get));
-    posted.chain(got).collect()
+    posted.chain(got).chain([charset_hint()]).collect()
+}
+
+/// What a browser writes for the charset of a form is no part of this one: what another charset would spoil follows it.
+fn charset_hint() -> Case {
+    let case = CaseBuilder::new(SECTION, "charset-hint");
+    let new = case.fresh("new").then(Recipe::latin1(8));
+    let mut request = Request::change(Recipe::current(), new);
+    let hint = Param::pair("_charset_", "iso-8859-1");
+    request.params.insert(0, hint);
+    case.sends(request, accepted("FrontEnd.unknown-parameter"))
+        .build()
 }
