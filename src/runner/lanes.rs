@@ -194,7 +194,9 @@ async fn run_epoch(
     if let Err(error) = policy {
         let block = Block::Optional(format!("needs another account policy: failed to {error}"));
         for (order, case) in epoch.cases {
-            stage.case(CaseResult::blocked(&case, order, block.clone()));
+            // What is missing beside the policy says more.
+            let block = shared.blocks(&case).unwrap_or_else(|| block.clone());
+            stage.case(CaseResult::blocked(&case, order, block));
         }
         return;
     }
@@ -211,7 +213,8 @@ async fn run_epoch(
         while let Some((order, case)) = next() {
             let result = try_one(stage, shared, lane, &case, order, trouble).await;
             stage.case(result);
-            if alone && !trouble.is_gone() && shared.put_policy(&policy).await.is_err() {
+            let may = alone && !trouble.is_gone() && shared.keeper.may_change();
+            if may && shared.put_policy(&policy).await.is_err() {
                 stage.remark(format!(
                     "the account policy could not be put back after {}",
                     case.id

@@ -17,9 +17,10 @@ use super::player::Player;
 use super::request_ids::RequestIds;
 use super::shared::{Faculties, Shared};
 use super::tally::Tally;
-use crate::case::{Block, Case};
+use crate::case::{Block, Case, Check, Verdict};
 use crate::exit::Exit;
 use crate::password::Forge;
+use crate::snapshot::{Scope, SnapshotError, SnapshotJudge};
 use crate::spec::ModelError;
 use crate::target::{
     self, Entry, Environment, Journal, Left, PolicyKeeper, Provisioner, RunId, SetupError, Target,
@@ -35,6 +36,9 @@ pub enum RunError {
     /// The model compiled in is broken.
     #[error(transparent)]
     Model(#[from] ModelError),
+    /// The recorded answers cannot be read, or those that came cannot be recorded.
+    #[error(transparent)]
+    Snapshot(#[from] SnapshotError),
 }
 
 /// Tries the cases on every target, and tells what becomes of them.
@@ -43,6 +47,10 @@ pub async fn run(
     cases: Vec<Case>,
     tell: &mut (dyn FnMut(&Event) + Send),
 ) -> Result<Exit, RunError> {
+    let mut judges = Vec::new();
+    for _ in &options.targets {
+        judges.push(SnapshotJudge::open(&options.snapshots, scope(&options))?);
+    }
     let interrupt = Interrupt::listen();
     let environment = Environment::of_process();
     let mut targets = Vec::new();
@@ -68,7 +76,9 @@ pub async fn run(
         seed: options.seed,
     }));
     let mut exit = Exit::Ok;
-    for (index, (target, given)) in targets.into_iter().zip(&options.targets).enumerate() {
+    let mut unrecorded = Ok(());
+    let each = targets.into_iter().zip(&options.targets).zip(judges);
+    for (index, ((target, given), mut judge)) in each.enumerate() {
         let (events, mut inbox) = mpsc::unbounded_channel();
         let running = tokio::spawn(one(
             index,
@@ -81,11 +91,22 @@ pub async fn run(
             events,
         ));
         let mut tally = Tally::default();
-        while let Some(event) = inbox.recv().await {
+        while let Some(mut event) = inbox.recv().await {
+            if let (Event::Case(case), Some(judge)) = (&mut event, &mut judge) {
+                hold_against_recorded(judge, case);
+            }
             tally.count(&event);
             if !matches!(event, Event::Summary(_)) {
                 tell(&event);
             } else if let Event::Summary(summary) = event {
+                // Everything is put back: nobody waits for the files.
+                match judge.take().map_or(Ok(Vec::new()), SnapshotJudge::close) {
+                    Ok(remarks) => remarks.into_iter().for_each(|text| {
+                        let target = index;
+                        tell(&Event::Remark(Remark { target, text }));
+                    }),
+                    Err(error) => unrecorded = Err(error),
+                }
                 let summary = tally.close(summary);
                 exit = exit.and(tally.exit());
                 tell(&Event::Summary(summary));
@@ -96,7 +117,34 @@ pub async fn run(
             Err(_) => exit = exit.and(Exit::Internal),
         }
     }
+    unrecorded?;
     Ok(exit)
+}
+
+fn scope(options: &RunOptions) -> Scope {
+    // What counts as a CI is insta's rule.
+    let ci = std::env::var("CI").is_ok_and(|ci| !matches!(ci.as_str(), "" | "0" | "false"));
+    Scope {
+        embedded: options.embedded,
+        whole: options.whole,
+        targets: options.targets.len(),
+        ci,
+    }
+}
+
+/// Did it change? Asked before anybody hears of the case.
+fn hold_against_recorded(judge: &mut SnapshotJudge, case: &mut CaseResult) {
+    if matches!(case.verdict, Verdict::Blocked | Verdict::Error) {
+        return judge.untried(&case.section, &case.id);
+    }
+    let leaked = case
+        .findings
+        .iter()
+        .any(|finding| finding.check == Check::Leak);
+    if let Some(drift) = judge.judge(&case.section, &case.id, &case.steps, leaked) {
+        case.findings.push(drift);
+        case.verdict = Verdict::Fail;
+    }
 }
 
 /// Everything that is the same for the whole run of one target, and the channel to tell it.
@@ -240,7 +288,7 @@ async fn set_up(
         Some(provisioner) if needs_role => provisioner
             .assume_a_role()
             .await
-            .map(|session| session.keys)
+            .map(|session| session.arn)
             .map_err(|error| format!("failed to {error}")),
         _ => Err("an administrator makes it".to_owned()),
     };
