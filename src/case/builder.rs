@@ -100,7 +100,7 @@ impl CaseBuilder {
     /// An administrator's call.
     pub fn admin(mut self, admin: Admin) -> Self {
         self.needs.admin = true;
-        self.needs.alone |= matches!(admin, Admin::Policy(_));
+        self.needs.alone |= matches!(admin, Admin::Policy(_) | Admin::TersePolicy(_));
         self.steps.push(Step::Admin(admin));
         self
     }

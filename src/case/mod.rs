@@ -9,6 +9,7 @@ mod expect;
 mod finding;
 mod id;
 mod needs;
+mod record;
 mod request;
 mod sign;
 mod step;
@@ -24,10 +25,12 @@ pub use expect::{Expect, Ruling};
 pub use finding::{Finding, Judgement, Lane};
 pub use id::{CaseId, CaseIdError};
 pub use needs::{Needs, PolicyNeed};
+pub use record::StepRecord;
 pub use request::{
-    Caller, Connection, FORM, Framing, HeaderCase, Param, Place, Request, Spelled, Text, Transport,
+    BOUNDARY, Body, Caller, Connection, FORM, Framing, HeaderCase, Param, Place, Request, Spelled,
+    Text, Transport,
 };
-pub use sign::{Breach, Oddity, Sign};
+pub use sign::{Breach, Change, Malformation, Oddity, Sign};
 pub use step::{Send, Step};
 pub use strictness::Strictness;
 pub use verdict::{Block, Verdict};

@@ -64,7 +64,10 @@ impl CliError {
     pub fn exit(&self) -> Exit {
         match self {
             Self::Selection(_) => Exit::NoSuchCase,
-            Self::Output(_) | Self::Serve { .. } | Self::Write { .. } => Exit::Usage,
+            Self::Output(_)
+            | Self::Serve { .. }
+            | Self::Write { .. }
+            | Self::Run(RunError::Snapshot(_)) => Exit::Usage,
             Self::Setup(error) | Self::Run(RunError::Setup(error)) => set_up(error),
             Self::Unwritten(_)
             | Self::Model(_)

@@ -45,8 +45,7 @@ impl Observed {
         let root = if answer.body.is_empty() {
             Err("the body is empty".to_owned())
         } else {
-            let charset = answer.header("content-type").and_then(charset);
-            xml::parse(&answer.body, charset.as_deref(), &XmlLimits::default())
+            xml::parse(&answer.body, answer.charset(), &XmlLimits::default())
                 .map_err(|error| error.to_string())
         };
         let name = root.as_ref().ok().map(|root| root.name.clone());
@@ -91,16 +90,6 @@ impl Observed {
             Err(_) => None,
         }
     }
-}
-
-fn charset(content_type: &str) -> Option<String> {
-    content_type.split(';').skip(1).find_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        let value = value.trim().trim_matches('"');
-        name.trim()
-            .eq_ignore_ascii_case("charset")
-            .then(|| value.to_owned())
-    })
 }
 
 /// What the body is where it is no envelope.

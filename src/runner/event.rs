@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use crate::case::{Block, Case, CaseId, Check, Finding, Verdict};
 use crate::spec::ClauseId;
-use crate::wire::{Answer, NoAnswer};
+
+pub use crate::case::StepRecord;
 
 /// The start of a run.
 #[derive(Clone, Debug)]
@@ -17,19 +18,6 @@ pub struct RunStarted {
     pub cases: usize,
     /// The seed of shuffling and generation.
     pub seed: u64,
-}
-
-/// What a step of a case sent and got, for reports and snapshots.
-#[derive(Clone, Debug)]
-pub struct StepRecord {
-    /// What was sent, by recipe: `POST / Action=ChangePassword OldPassword=current NewPassword=ascii*129 …`.
-    pub sent: String,
-    /// What came. No password is in the Debug text.
-    pub answer: Result<Answer, NoAnswer>,
-    /// Whether several answers of this step come in no stable order (sent at once).
-    pub unordered: bool,
-    /// Texts of the answer that vary from run to run: user names, key ids, account ids; with the kind of each.
-    pub volatile: Vec<(&'static str, String)>,
 }
 
 /// What became of a case on a target.

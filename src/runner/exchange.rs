@@ -39,6 +39,7 @@ impl Session<'_> {
         let mut in_doubt = false;
         loop {
             let composed = self.compose(request, known)?;
+            self.shared.target.pace().turn().await;
             let came = transmit(self.shared, &composed.http, request, &mut self.kept).await;
             self.record.exchanges += came.len();
             let answers: Vec<Came> = came
@@ -52,6 +53,7 @@ impl Session<'_> {
                 .iter()
                 .any(|(_, observed)| observed.outcome == Outcome::Accepted);
             let Some((patience, answer)) = self.patience(request, &answers) else {
+                self.shared.target.budget().earn();
                 if in_doubt && !accepted {
                     // Refused because it had been done before, or for another reason: nobody can say.
                     return Err(self.again(request, &composed));

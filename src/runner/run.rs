@@ -11,17 +11,19 @@ use super::event::{CaseResult, Event, Remark, RunStarted, Summary};
 use super::interrupt::Interrupt;
 use super::lanes;
 use super::options::RunOptions;
+use super::own_password;
 use super::plan::plan;
 use super::player::Player;
 use super::request_ids::RequestIds;
 use super::shared::{Faculties, Shared};
 use super::tally::Tally;
-use crate::case::{Block, Case};
+use crate::case::{Block, Case, Check, Verdict};
 use crate::exit::Exit;
 use crate::password::Forge;
+use crate::snapshot::{Scope, SnapshotError, SnapshotJudge};
 use crate::spec::ModelError;
 use crate::target::{
-    self, Environment, Journal, PolicyKeeper, Provisioner, RunId, SetupError, Target,
+    self, Entry, Environment, Journal, Left, PolicyKeeper, Provisioner, RunId, SetupError, Target,
     TargetOptions, UserMode,
 };
 
@@ -34,6 +36,9 @@ pub enum RunError {
     /// The model compiled in is broken.
     #[error(transparent)]
     Model(#[from] ModelError),
+    /// The recorded answers cannot be read, or those that came cannot be recorded.
+    #[error(transparent)]
+    Snapshot(#[from] SnapshotError),
 }
 
 /// Tries the cases on every target, and tells what becomes of them.
@@ -42,23 +47,38 @@ pub async fn run(
     cases: Vec<Case>,
     tell: &mut (dyn FnMut(&Event) + Send),
 ) -> Result<Exit, RunError> {
+    let mut judges = Vec::new();
+    for _ in &options.targets {
+        judges.push(SnapshotJudge::open(&options.snapshots, scope(&options))?);
+    }
     let interrupt = Interrupt::listen();
     let environment = Environment::of_process();
     let mut targets = Vec::new();
-    for target in &options.targets {
-        targets.push(Target::connect(target, &environment).await?);
+    let mut urls = Vec::new();
+    for given in &options.targets {
+        match Target::connect(given, &environment).await {
+            Ok(target) => {
+                urls.push(target.endpoint().url().to_owned());
+                targets.push(Ok(target));
+            }
+            // Told case by case, as where a connection is refused.
+            Err(SetupError::Unreachable { endpoint, source }) => {
+                urls.push(endpoint.clone());
+                targets.push(Err(SetupError::Unreachable { endpoint, source }));
+            }
+            Err(error) => return Err(error.into()),
+        }
     }
     tell(&Event::Started(RunStarted {
-        targets: targets
-            .iter()
-            .map(|target| target.endpoint().url().to_owned())
-            .collect(),
+        targets: urls,
         embedded: options.embedded,
         cases: cases.len(),
         seed: options.seed,
     }));
     let mut exit = Exit::Ok;
-    for (index, (target, given)) in targets.into_iter().zip(&options.targets).enumerate() {
+    let mut unrecorded = Ok(());
+    let each = targets.into_iter().zip(&options.targets).zip(judges);
+    for (index, ((target, given), mut judge)) in each.enumerate() {
         let (events, mut inbox) = mpsc::unbounded_channel();
         let running = tokio::spawn(one(
             index,
@@ -71,11 +91,22 @@ pub async fn run(
             events,
         ));
         let mut tally = Tally::default();
-        while let Some(event) = inbox.recv().await {
+        while let Some(mut event) = inbox.recv().await {
+            if let (Event::Case(case), Some(judge)) = (&mut event, &mut judge) {
+                hold_against_recorded(judge, case);
+            }
             tally.count(&event);
             if !matches!(event, Event::Summary(_)) {
                 tell(&event);
             } else if let Event::Summary(summary) = event {
+                // Everything is put back: nobody waits for the files.
+                match judge.take().map_or(Ok(Vec::new()), SnapshotJudge::close) {
+                    Ok(remarks) => remarks.into_iter().for_each(|text| {
+                        let target = index;
+                        tell(&Event::Remark(Remark { target, text }));
+                    }),
+                    Err(error) => unrecorded = Err(error),
+                }
                 let summary = tally.close(summary);
                 exit = exit.and(tally.exit());
                 tell(&Event::Summary(summary));
@@ -86,7 +117,34 @@ pub async fn run(
             Err(_) => exit = exit.and(Exit::Internal),
         }
     }
+    unrecorded?;
     Ok(exit)
+}
+
+fn scope(options: &RunOptions) -> Scope {
+    // What counts as a CI is insta's rule.
+    let ci = std::env::var("CI").is_ok_and(|ci| !matches!(ci.as_str(), "" | "0" | "false"));
+    Scope {
+        embedded: options.embedded,
+        whole: options.whole,
+        targets: options.targets.len(),
+        ci,
+    }
+}
+
+/// Did it change? Asked before anybody hears of the case.
+fn hold_against_recorded(judge: &mut SnapshotJudge, case: &mut CaseResult) {
+    if matches!(case.verdict, Verdict::Blocked | Verdict::Error) {
+        return judge.untried(&case.section, &case.id);
+    }
+    let leaked = case
+        .findings
+        .iter()
+        .any(|finding| finding.check == Check::Leak);
+    if let Some(drift) = judge.judge(&case.section, &case.id, &case.steps, leaked) {
+        case.findings.push(drift);
+        case.verdict = Verdict::Fail;
+    }
 }
 
 /// Everything that is the same for the whole run of one target, and the channel to tell it.
@@ -121,7 +179,7 @@ impl Stage {
 )]
 async fn one(
     index: usize,
-    target: Target,
+    target: Result<Target, SetupError>,
     given: TargetOptions,
     options: RunOptions,
     cases: Vec<Case>,
@@ -135,6 +193,40 @@ async fn one(
         events,
         interrupt,
     };
+    let (left, exchanges) = match target {
+        Ok(target) => played(&stage, target, &given, &options, cases, &environment).await,
+        Err(error) => {
+            block_all(&stage, cases, &format!("failed to {error}"));
+            (Left::default(), 0)
+        }
+    };
+    let summary = Summary {
+        target: index,
+        pass: 0,
+        fail: 0,
+        known: 0,
+        blocked: 0,
+        error: 0,
+        notes: 0,
+        stale: Vec::new(),
+        left_behind: left.describe(),
+        exchanges,
+        elapsed: begun.elapsed(),
+        exit: 0,
+    };
+    stage.tell(Event::Summary(summary));
+    Ok(())
+}
+
+/// Tries the cases and puts everything back: what is left, and the exchanges that no case counts.
+async fn played(
+    stage: &Stage,
+    target: Target,
+    given: &TargetOptions,
+    options: &RunOptions,
+    cases: Vec<Case>,
+    environment: &Environment,
+) -> (Left, usize) {
     for remark in target.remarks() {
         stage.remark(remark.clone());
     }
@@ -151,41 +243,18 @@ async fn one(
         )
     });
     let administrator = target.administrator().clone();
-    match set_up(
-        target,
-        &given,
-        &options,
-        &cases,
-        &environment,
-        &journal,
-        run,
-    )
-    .await
-    {
+    match set_up(target, given, options, &cases, environment, &journal, run).await {
         Ok(mut shared) => {
             let epochs = plan(cases, options.shuffle.then_some(options.seed));
-            lanes::play(&stage, &mut shared, &options, epochs).await;
+            let player = lanes::play(stage, &mut shared, options, epochs).await;
+            own_password::put_back(stage, &shared, player, &journal).await;
         }
-        Err(error) => block_all(&stage, cases, &format!("failed to {error}")),
+        Err(error) => block_all(stage, cases, &format!("failed to {error}")),
     }
-    target::put_back(&administrator, &journal).await;
-    let left = journal.close();
-    let summary = Summary {
-        target: index,
-        pass: 0,
-        fail: 0,
-        known: 0,
-        blocked: 0,
-        error: 0,
-        notes: 0,
-        stale: Vec::new(),
-        left_behind: left.describe(),
-        exchanges: administrator.exchanges(),
-        elapsed: begun.elapsed(),
-        exit: 0,
-    };
-    stage.tell(Event::Summary(summary));
-    Ok(())
+    for failure in target::put_back(&administrator, &journal).await {
+        stage.remark(format!("could not be put back: {failure}"));
+    }
+    (journal.close(), administrator.exchanges())
 }
 
 /// Nothing could be judged: every case says so, and why.
@@ -219,7 +288,7 @@ async fn set_up(
         Some(provisioner) if needs_role => provisioner
             .assume_a_role()
             .await
-            .map(|session| session.keys)
+            .map(|session| session.arn)
             .map_err(|error| format!("failed to {error}")),
         _ => Err("an administrator makes it".to_owned()),
     };
@@ -241,6 +310,11 @@ async fn set_up(
         prefix: target.endpoint().prefix().to_owned(),
         region: target.scope().region,
     };
+    if own_player.is_some() {
+        journal.before(Entry::OwnPassword {
+            key: target.keys().access.clone(),
+        })?;
+    }
     Ok(Shared {
         model: options.model.clone(),
         policy: std::sync::RwLock::new(keeper.found()),

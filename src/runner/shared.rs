@@ -54,7 +54,8 @@ pub(super) struct Shared {
     pub(super) destination: Destination,
     pub(super) ids: RequestIds,
     pub(super) root: Option<Keys>,
-    pub(super) role: Result<Keys, String>,
+    /// The ARN of a role that can be assumed, or why there is none.
+    pub(super) role: Result<String, String>,
     pub(super) settle: Duration,
     pub(super) faculties: Faculties,
     pub(super) policy: RwLock<PolicyInForce>,

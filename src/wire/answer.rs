@@ -27,6 +27,16 @@ impl Answer {
             .find(|(known, _)| known.eq_ignore_ascii_case(name))?;
         std::str::from_utf8(value).ok()
     }
+
+    /// The character encoding that the content type names.
+    pub fn charset(&self) -> Option<&str> {
+        let mut parameters = self.header("content-type")?.split(';').skip(1);
+        parameters.find_map(|parameter| {
+            let (name, value) = parameter.split_once('=')?;
+            let named = name.trim().eq_ignore_ascii_case("charset");
+            named.then(|| value.trim().trim_matches('"'))
+        })
+    }
 }
 
 impl fmt::Debug for Answer {
@@ -66,6 +76,18 @@ mod tests {
     fn a_header_that_is_absent_or_no_text_is_none() {
         assert_eq!(answer().header("date"), None);
         assert_eq!(answer().header("x-raw"), None);
+    }
+
+    #[test]
+    fn the_charset_is_a_parameter_of_the_content_type() {
+        let of = |value: &str| {
+            let mut answer = answer();
+            answer.headers[0].1 = value.as_bytes().to_vec();
+            answer.charset().map(str::to_owned)
+        };
+        assert_eq!(of("text/xml; Charset=\"utf-8\"").as_deref(), Some("utf-8"));
+        assert_eq!(of("text/xml; a=b; charset = x ").as_deref(), Some("x"));
+        assert_eq!(of("charset=utf-8"), None);
     }
 
     #[test]

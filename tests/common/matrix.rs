@@ -60,7 +60,7 @@ pub async fn run_cases(way: Way, cases: Vec<Case>) -> Outcome {
     Outcome {
         exit,
         cases: cases_told,
-            }
+    }
 }
 
 /// A line for each case that did not pass, or that has a finding of this kind at least.

@@ -1,7 +1,7 @@
 //! A refused call of every kind changes nothing and leaves no trace: what it asked for is not in force, and the next call
 //! may ask for it.
 
-use crate::case::{Breach, Case, CaseBuilder, Expect, Param, Request, Sign};
+use crate::case::{Breach, Case, CaseBuilder, Expect, Malformation, Param, Request, Sign};
 use crate::matrix::shapes::{accepted, wrong_password};
 use crate::password::Recipe;
 use crate::spec::{AccountPolicy, ClauseId, Model, Parameter, answers};
@@ -247,7 +247,7 @@ fn of_the_signature() -> Vec<Case> {
         ),
         case(
             "malformed-authorization",
-            broken(Breach::Malformed("AWS4-HMAC-SHA256")),
+            broken(Breach::Malformed(Malformation::Without("Signature"))),
             refused("malformed", &answers::INCOMPLETE),
         ),
     ]
