@@ -47,9 +47,11 @@ impl InForce {
 /// Whether the user may call ChangePassword for itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Permission {
-    /// An inline policy on the user's own ARN allows it.
+    /// An inline policy on the user's own ARN allows it, or what else does where that does not.
     #[default]
     Inline,
+    /// An inline policy on the user's own ARN allows it.
+    OwnArn,
     /// An inline policy on `arn:aws:iam::*:user/${aws:username}` allows it.
     InlineVariable,
     /// The managed policy `IAMUserChangePassword` is attached.
@@ -60,6 +62,8 @@ pub enum Permission {
     AccountPolicyOnly,
     /// Nothing allows it.
     None,
+    /// An inline policy allows it on another user's ARN, and nothing on the own one.
+    Elsewhere,
     /// An inline policy allows it and another denies it.
     Denied,
 }
@@ -107,9 +111,14 @@ impl Account {
         self.current_counts = true;
     }
 
-    /// An administrator set the password.
+    /// An administrator set the password, or took it away. What a deleted profile remembered is not certain to count.
     pub fn reset(&mut self, new: Option<Secret>) {
         self.push(false);
+        if new.is_none() {
+            for (_, counts) in &mut self.history {
+                *counts = false;
+            }
+        }
         self.in_force = new.map_or(InForce::NoProfile, InForce::One);
         self.current_counts = false;
     }

@@ -2,6 +2,7 @@
 
 use super::{Permission, PolicyNeed};
 use crate::password::Recipe;
+use crate::spec::AccountPolicy;
 
 /// A user of a case.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -19,6 +20,15 @@ pub enum Subject {
         /// What permits it.
         permission: Permission,
     },
+    /// A user made for this case whose name is that of another subject, which stands before it, and these characters more.
+    Kin {
+        /// The other subject.
+        of: usize,
+        /// What its name has more.
+        suffix: &'static str,
+        /// Its first password.
+        password: Recipe,
+    },
 }
 
 impl Subject {
@@ -29,6 +39,16 @@ impl Subject {
             password: Some(password),
             reset_required: false,
             permission: Permission::Inline,
+        }
+    }
+
+    /// A user with profile and key that is permitted so.
+    pub fn permitted(password: Recipe, permission: Permission) -> Self {
+        Self::Made {
+            path: "/",
+            password: Some(password),
+            reset_required: false,
+            permission,
         }
     }
 }
@@ -84,4 +104,6 @@ pub enum Admin {
     },
     /// The account policy from now on. Only in a case that is alone.
     Policy(PolicyNeed),
+    /// The same, by an `UpdateAccountPasswordPolicy` that omits what has its default.
+    TersePolicy(AccountPolicy),
 }

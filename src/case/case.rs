@@ -1,6 +1,6 @@
 //! One thing tried.
 
-use super::{CaseId, Needs, PolicyNeed, Step, Subject};
+use super::{CaseId, Needs, PolicyNeed, Send, Step, Subject};
 use crate::password::Recipe;
 use crate::spec::ClauseId;
 
@@ -30,9 +30,13 @@ impl Case {
     pub fn cited(&self) -> Vec<&ClauseId> {
         let mut cited: Vec<&ClauseId> = self.clauses.iter().collect();
         for step in &self.steps {
-            if let Step::Send(send) = step {
-                cited.push(&send.expect.clause);
-                cited.extend(send.expect.answers.iter().map(|answers| &answers.clause));
+            if let Step::Send(Send {
+                expect: Some(expect),
+                ..
+            }) = step
+            {
+                cited.push(&expect.clause);
+                cited.extend(expect.answers.iter().map(|answers| &answers.clause));
             }
         }
         cited.sort();

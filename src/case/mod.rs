@@ -27,9 +27,10 @@ pub use id::{CaseId, CaseIdError};
 pub use needs::{Needs, PolicyNeed};
 pub use record::StepRecord;
 pub use request::{
-    Caller, Connection, FORM, Framing, HeaderCase, Param, Place, Request, Spelled, Text, Transport,
+    BOUNDARY, Body, Caller, Connection, FORM, Framing, HeaderCase, Param, Place, Request, Spelled,
+    Text, Transport,
 };
-pub use sign::{Breach, Oddity, Sign};
+pub use sign::{Breach, Change, Malformation, Oddity, Sign};
 pub use step::{Send, Step};
 pub use strictness::Strictness;
 pub use verdict::{Block, Verdict};

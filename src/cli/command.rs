@@ -3,10 +3,11 @@
 use clap::{CommandFactory, Parser, Subcommand};
 
 use super::clean::CleanArgs;
+use super::coverage::CoverageArgs;
 use super::list::ListArgs;
 use super::run::RunArgs;
 use super::serve::ServeArgs;
-use super::{CliError, clean, list, run, serve};
+use super::{CliError, clean, coverage, list, run, serve};
 use crate::exit::Exit;
 
 /// Tells any IAM ChangePassword endpoint, clause by clause, where it departs from the specification.
@@ -25,6 +26,8 @@ pub(super) enum Command {
     Run(RunArgs),
     /// Print the cases
     List(ListArgs),
+    /// Hold the clause ledger against the checks of a run
+    Coverage(CoverageArgs),
     /// Start the embedded reference endpoint, and print how to reach it
     Serve(ServeArgs),
     /// Put back what a killed run has left on an endpoint
@@ -48,6 +51,7 @@ pub fn main() -> Result<Exit, CliError> {
     match cli.command() {
         Command::Run(args) => run::run(&args),
         Command::List(args) => list::list(&args),
+        Command::Coverage(args) => coverage::coverage(&args),
         Command::Serve(args) => serve::serve(&args),
         Command::Clean(args) => clean::clean(&args),
     }

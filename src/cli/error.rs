@@ -2,6 +2,7 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use super::selection::SelectionError;
 use crate::exit::Exit;
@@ -45,6 +46,14 @@ pub enum CliError {
     /// Signals cannot be waited for.
     #[error("wait for a signal: {0}")]
     Signal(io::Error),
+    /// A file named on the command line cannot be written.
+    #[error("write {}: {source}", .path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
     /// Standard output cannot be written.
     #[error("write to standard output: {0}")]
     Print(io::Error),
@@ -55,7 +64,10 @@ impl CliError {
     pub fn exit(&self) -> Exit {
         match self {
             Self::Selection(_) => Exit::NoSuchCase,
-            Self::Output(_) | Self::Serve { .. } | Self::Run(RunError::Snapshot(_)) => Exit::Usage,
+            Self::Output(_)
+            | Self::Serve { .. }
+            | Self::Write { .. }
+            | Self::Run(RunError::Snapshot(_)) => Exit::Usage,
             Self::Setup(error) | Self::Run(RunError::Setup(error)) => set_up(error),
             Self::Unwritten(_)
             | Self::Model(_)

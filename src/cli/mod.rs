@@ -3,6 +3,7 @@
 mod choice;
 mod clean;
 mod command;
+mod coverage;
 mod embedded;
 mod error;
 mod filter;

@@ -15,7 +15,7 @@ use crate::exit::Exit;
 use crate::matrix;
 use crate::report::human::{HumanOptions, TraceWhat, Verbosity};
 use crate::report::{ReportSpec, Reports};
-use crate::runner::{self, RunOptions, SnapshotMode, SnapshotOptions};
+use crate::runner::{self, Event, RunOptions, SnapshotMode, SnapshotOptions};
 use crate::spec::{Level, Model};
 use crate::target::Environment;
 
@@ -106,30 +106,36 @@ const TRACE: &[(&str, TraceWhat)] = &[("failures", TraceWhat::Failures), ("all",
 
 /// Tries the cases.
 pub(super) fn run(args: &RunArgs) -> Result<Exit, CliError> {
-    let model = Model::compiled_in()?;
-    let matrix = matrix::cases(&model);
-    let every = matrix.len();
-    let cases = args.selection.choose(matrix)?;
-    let mut options = RunOptions {
-        whole: cases.len() == every,
-        ..args.options(model)
-    };
     let mut reports = Reports::open(&args.reports.report, &args.human())?;
-    let exit = runtime::block_on(async {
-        let endpoints = Endpoints::of(&args.target, &Environment::of_process()).await?;
-        options.targets = endpoints.targets;
-        options.embedded = endpoints.embedded.is_some();
-        let exit = runner::run(options, cases, &mut |event| reports.tell(event)).await?;
-        if let Some(reference) = endpoints.embedded {
-            reference.stop().await;
-        }
-        Ok::<_, CliError>(exit)
-    })??;
+    let exit = runtime::block_on(args.try_cases(&mut |event| reports.tell(event)))??;
     reports.finish()?;
     Ok(exit)
 }
 
 impl RunArgs {
+    /// Tries the cases that the flags select on the endpoints that they name, and tells what becomes of them.
+    pub(super) async fn try_cases(
+        &self,
+        tell: &mut (dyn FnMut(&Event) + Send),
+    ) -> Result<Exit, CliError> {
+        let model = Model::compiled_in()?;
+        let matrix = matrix::cases(&model);
+        let every = matrix.len();
+        let cases = self.selection.choose(matrix)?;
+        let endpoints = Endpoints::of(&self.target, &Environment::of_process()).await?;
+        let options = RunOptions {
+            whole: cases.len() == every,
+            targets: endpoints.targets,
+            embedded: endpoints.embedded.is_some(),
+            ..self.options(model)
+        };
+        let exit = runner::run(options, cases, tell).await?;
+        if let Some(reference) = endpoints.embedded {
+            reference.stop().await;
+        }
+        Ok(exit)
+    }
+
     /// What the run is asked to do; which endpoints and cases is found out elsewhere.
     pub(super) fn options(&self, model: Model) -> RunOptions {
         let drawn = || {

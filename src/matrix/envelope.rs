@@ -41,7 +41,7 @@ pub(super) fn cases(model: &Model) -> Vec<Case> {
         "validation-error",
         &["Envelope.error", "Envelope.status", "Error.message-frame"],
         &|case| {
-            let too_long = Recipe::ascii(model.length(Parameter::New).max + 1);
+            let too_long = Recipe::letters(model.length(Parameter::New).max + 1);
             let expect = Expect::refused(Parameter::New.clause("length.max"), &answers::VALIDATION);
             case.sends(Request::change(Recipe::current(), too_long), expect)
         },
@@ -59,7 +59,7 @@ pub(super) fn cases(model: &Model) -> Vec<Case> {
         "policy-violation",
         &["Envelope.error", "Error.modelled"],
         &|case| {
-            let short = Recipe::ascii(AccountPolicy::RELAXED.minimum_length - 1);
+            let short = Recipe::letters(AccountPolicy::RELAXED.minimum_length - 1);
             let expect = Expect::refused(ClauseId::of("Policy.minimum-length"), &answers::POLICY);
             case.sends(Request::change(Recipe::current(), short), expect)
         },

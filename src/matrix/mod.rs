@@ -1,10 +1,15 @@
 //! The matrix: a section a file, each a function from the model to cases. No HTTP, no signing, no clean-up here.
 
+mod auth;
 mod both_bad;
 mod charset;
+mod content;
 mod envelope;
+mod identity;
 mod length;
+mod policy;
 mod required;
+mod robustness;
 mod sample;
 mod sections;
 mod shapes;

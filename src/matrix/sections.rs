@@ -1,6 +1,9 @@
 //! All sections, in the order of the page.
 
-use super::{both_bad, charset, envelope, length, required, sample, spelling, wrong_old};
+use super::{
+    auth, both_bad, charset, content, envelope, identity, length, policy, required, robustness,
+    sample, spelling, wrong_old,
+};
 use crate::case::Case;
 use crate::spec::Model;
 
@@ -32,6 +35,44 @@ static SECTIONS: &[Section] = sections! {
     "envelope", "the envelopes of success and of every error", envelope::cases;
     "spelling", "the same text in every legal spelling", spelling::cases;
     "sample", "the page's own sample", sample::cases;
+    "policy/length", "the account policy's minimum length", policy::length::cases;
+    "policy/classes", "the classes that the account policy asks for", policy::classes::cases;
+    "policy/symbols", "the documented symbols, and no others", policy::symbols::cases;
+    "policy/unset", "the default policy of an account that has set none", policy::unset::cases;
+    "policy/reuse", "the passwords that a user may not take again", policy::reuse::cases;
+    "policy/epoch", "a change of the policy holds from the next change of a password on", policy::epoch::cases;
+    "policy/omitted", "an update of the policy is never partial", policy::omitted::cases;
+    "policy/validation-first", "what breaks a constraint is not judged by the policy", policy::validation_first::cases;
+    "identity/profile", "a login profile: none, deleted, made again, in need of a reset", identity::profile::cases;
+    "identity/user", "a user: deleted, made again, with a path", identity::user::cases;
+    "identity/keys", "a user's two keys, and one less", identity::keys::cases;
+    "identity/root", "the root user is not served", identity::others::root;
+    "identity/role", "a role's session is not served", identity::others::role;
+    "identity/permission", "who may change the own password, and what no right spares", identity::permission::cases;
+    "identity/user-name", "a UserName does not redirect the change", identity::user_name::cases;
+    "identity/many", "each change hits its own user and no other", identity::many::cases;
+    "identity/names", "users whose names are alike", identity::names::cases;
+    "content/literal", "text that some layer would interpret, as a password", content::literal;
+    "content/interpreted", "a password against what some layer makes of it", content::interpreted;
+    "content/match-all", "texts that some layer takes for any password", content::match_all;
+    "content/user-name", "the user's own name", content::user_name;
+    "content/punctuation", "each ASCII punctuation first, last and alone among letters", content::punctuation;
+    "content/depth", "a rejected character at any depth of a long value", content::depth;
+    "content/line", "a rejected character on one of several lines", content::line;
+    "content/lookalike", "characters that share bytes with legal ones, fold to them or look like them", content::lookalike;
+    "auth/unsigned", "an unsigned request is refused", auth::unsigned::cases;
+    "auth/key", "the key is known, and its secret signed", auth::key::cases;
+    "auth/tampered", "nothing that a signature covers, and no digit of it, can be changed", auth::tampered::cases;
+    "auth/date", "a signature is good for minutes", auth::date::cases;
+    "auth/scope", "a signature is for a day, a region and a service", auth::scope::cases;
+    "auth/malformed", "an Authorization that cannot be read is refused", auth::malformed::cases;
+    "auth/presigned", "a presigned URL is good for its time", auth::presigned::cases;
+    "auth/canonical", "a right signature is served, whatever it covers", auth::canonical::cases;
+    "auth/odd", "signatures of which the sources say nothing", auth::odd::cases;
+    "robustness/body", "bodies in chunks, slow, compressed, or after a question", robustness::body::cases;
+    "robustness/framing", "framings that HTTP forbids or lets a server decline", robustness::framing::cases;
+    "robustness/head", "request heads of many lines, and of long ones", robustness::head::cases;
+    "robustness/connection", "several requests on one connection, and half a connection", robustness::connection::cases;
 };
 
 /// The sections.

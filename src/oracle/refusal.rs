@@ -12,6 +12,8 @@ pub(super) fn reasons(question: &Question<'_>, old: &[u8], new: &[u8]) -> Vec<Re
     match question.caller {
         Caller::Root => vec![must("Operation.root", &answers::INVALID_USER_TYPE)],
         Caller::Role => vec![must("Permission.session", &answers::SESSION)],
+        // A user that is no more has no state: its key is what refuses.
+        Caller::User(account) if !account.exists => Vec::new(),
         Caller::User(account) => {
             let mut reasons: Vec<Reason> =
                 permission(account, question.policy).into_iter().collect();
@@ -25,38 +27,26 @@ pub(super) fn reasons(question: &Question<'_>, old: &[u8], new: &[u8]) -> Vec<Re
 }
 
 fn permission(account: &Account, policy: &PolicyInForce) -> Option<Reason> {
-    let must = |clause| {
-        Some(Reason::must(
+    let reason = |of: fn(_, _, _) -> Reason, clause| {
+        Some(of(
             Stage::State,
             ClauseId::of(clause),
             &answers::ACCESS_DENIED,
         ))
     };
+    let must = |clause| reason(Reason::must, clause);
     match account.permission {
         Permission::Inline
+        | Permission::OwnArn
         | Permission::InlineVariable
         | Permission::Managed
         | Permission::Broad => None,
         Permission::Denied => must("Permission.deny"),
-        Permission::None | Permission::AccountPolicyOnly => match policy {
+        Permission::None | Permission::AccountPolicyOnly | Permission::Elsewhere => match policy {
             PolicyInForce::Set(policy) if policy.allow_users => None,
             PolicyInForce::Set(_) => must("Permission.none"),
             // What holds for permission without an account policy, the sources do not say.
-            PolicyInForce::Unset | PolicyInForce::Unknown
-                if account.permission == Permission::AccountPolicyOnly =>
-            {
-                Some(Reason::may(
-                    Stage::State,
-                    ClauseId::of("Permission.none"),
-                    &answers::ACCESS_DENIED,
-                ))
-            }
-            PolicyInForce::Unset => must("Permission.none"),
-            PolicyInForce::Unknown => Some(Reason::may(
-                Stage::State,
-                ClauseId::of("Permission.none"),
-                &answers::ACCESS_DENIED,
-            )),
+            PolicyInForce::Unset | PolicyInForce::Unknown => reason(Reason::may, "Permission.none"),
         },
     }
 }

@@ -12,6 +12,9 @@ use super::password_policy::PasswordPolicy;
 use super::role::{Role, Session, Sessions};
 use super::user::{AccessKey, Owner, User};
 
+/// The name of the user with full rights that every account begins with.
+pub const ADMINISTRATOR: &str = "administrator";
+
 /// An AWS account. No `Debug`: it holds passwords and secrets.
 pub struct Account {
     /// 12 digits.
@@ -112,7 +115,7 @@ impl Account {
 
     /// Takes in a user with full rights, who is not root; its key.
     pub fn add_administrator(&mut self, at: SystemTime) -> Keys {
-        let name = "administrator".to_owned();
+        let name = ADMINISTRATOR.to_owned();
         let mut user = User::new(name.clone(), "/".to_owned(), identifiers::user_id(), at);
         user.attached
             .extend(managed::find(ADMINISTRATOR_ACCESS).map(|m| (m.arn, m)));

@@ -17,6 +17,8 @@ use super::user::{AccessKey, Owner};
 /// The seams of authentication.
 #[derive(Clone, Copy)]
 pub struct AuthenticateSeams {
+    /// Whether the signature is looked at before it is known what is called. The page leaves the order open.
+    pub first: bool,
     /// The whole of it: who signed.
     pub identify: fn(&Self, &Asked<'_>) -> Result<Caller, Refusal>,
     /// How far the date of a signature may lie from now.
@@ -48,6 +50,7 @@ pub struct Asked<'a> {
 impl Default for AuthenticateSeams {
     fn default() -> Self {
         Self {
+            first: false,
             identify,
             skew: CLOCK_SKEW,
             fresh,

@@ -25,6 +25,10 @@ pub struct DecodeSeams {
     pub text: for<'a> fn(&str, &'a [u8]) -> Option<Cow<'a, str>>,
     /// What is done about a malformed `%XX`.
     pub broken_escape: fn() -> Result<(), Refusal>,
+    /// Whether the parameters of a POST may stand in its query too.
+    pub query_of_a_post: bool,
+    /// The operation of an action and a version.
+    pub operation: fn(Option<&str>, Option<&str>) -> Result<&'static Operation, Refusal>,
 }
 
 impl Default for DecodeSeams {
@@ -41,6 +45,8 @@ impl Default for DecodeSeams {
                     "The query string contains a syntax error.",
                 ))
             },
+            query_of_a_post: true,
+            operation: find_operation,
         }
     }
 }
@@ -116,8 +122,12 @@ impl Call {
     /// # Errors
     /// A form with a malformed escape, a call that names no operation.
     pub fn read(seams: DecodeSeams, request: &HttpRequest) -> Result<Self, Refusal> {
-        let mut fields = (seams.fields)(split(&request.target).1.as_bytes());
-        if request.method == "POST" {
+        let is_post = request.method == "POST";
+        let mut fields = match seams.query_of_a_post || !is_post {
+            true => (seams.fields)(split(&request.target).1.as_bytes()),
+            false => Vec::new(),
+        };
+        if is_post {
             fields.append(&mut (seams.fields)(&request.body));
         }
         if fields.len() > FIELDS {
@@ -129,7 +139,10 @@ impl Call {
         if fields.iter().any(|field| field.broken_escape) {
             (seams.broken_escape)()?;
         }
-        let operation = find_operation(&seams, &fields)?;
+        let operation = (seams.operation)(
+            word(&seams, &fields, "Action")?.as_deref(),
+            word(&seams, &fields, "Version")?.as_deref(),
+        )?;
         Ok(Self {
             operation,
             fields,
@@ -151,23 +164,34 @@ fn value<'a>(seams: &DecodeSeams, fields: &'a [Field], name: &str) -> Value<'a> 
     }
 }
 
-fn find_operation(seams: &DecodeSeams, fields: &[Field]) -> Result<&'static Operation, Refusal> {
-    let text = |name| match value(seams, fields, name) {
+/// The text of a parameter that says what is called; an empty one says nothing.
+fn word<'a>(
+    seams: &DecodeSeams,
+    fields: &'a [Field],
+    name: &str,
+) -> Result<Option<Cow<'a, str>>, Refusal> {
+    match value(seams, fields, name) {
         Value::Missing => Ok(None),
-        Value::Text(text) if text.is_empty() => Ok(None),
-        Value::Text(text) => Ok(Some(text)),
+        Value::Text(text) => Ok(Some(text).filter(|text| !text.is_empty())),
         Value::NotText => Err(Refusal::new(
             VALIDATION_ERROR,
             format!("The value of {name} is not UTF-8."),
         )),
-    };
-    let action = text("Action")?
-        .ok_or_else(|| Refusal::new(MISSING_ACTION, "The request is missing an action."))?;
-    let version = text("Version")?.unwrap_or(Cow::Borrowed("NO_VERSION_SPECIFIED"));
-    operation::find(&action)
-        .filter(|o| o.service.version() == version)
+    }
+}
+
+/// Action and version name an operation together.
+pub fn find_operation(
+    action: Option<&str>,
+    version: Option<&str>,
+) -> Result<&'static Operation, Refusal> {
+    let missing = || Refusal::new(MISSING_ACTION, "The request is missing an action.");
+    let action = action.ok_or_else(missing)?;
+    let version = version.unwrap_or("NO_VERSION_SPECIFIED");
+    operation::find(action)
+        .filter(|operation| operation.service.version() == version)
         .ok_or_else(|| {
-            let (action, version) = (echo(&action), echo(&version));
+            let (action, version) = (echo(action), echo(version));
             Refusal::new(
                 INVALID_ACTION,
                 format!("Could not find operation {action} for version {version}"),

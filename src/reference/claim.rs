@@ -13,6 +13,7 @@ use super::limits::PRESIGNED_SECONDS;
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 
 /// A claim to have signed. Its signature is not checked yet.
+#[derive(Clone)]
 pub struct Claim {
     /// The id of the access key.
     pub key: String,

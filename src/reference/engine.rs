@@ -1,6 +1,7 @@
 //! The endpoint without a socket: requests in, replies out, in the order of FACTS §3 and §8:
 //! transport, form and action, authentication, and then the operation itself (validation, authorization, state).
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
@@ -12,6 +13,7 @@ use super::authenticate::Asked;
 use super::call::Call;
 use super::document::Node;
 use super::errors::Refusal;
+use super::operation::Service;
 use super::options::Options;
 use super::render::Outcome;
 use super::reply::Reply;
@@ -23,6 +25,7 @@ use super::user::Owner;
 pub struct Engine {
     seams: Seams,
     account: Mutex<Account>,
+    calls: AtomicU64,
     administrator: Keys,
     root: Keys,
 }
@@ -37,6 +40,7 @@ impl Engine {
         Self {
             seams: options.seams,
             account: Mutex::new(account),
+            calls: AtomicU64::new(0),
             administrator,
             root,
         }
@@ -61,9 +65,16 @@ impl Engine {
     pub fn handle(&self, request: &HttpRequest, now: SystemTime) -> Reply {
         let decode = self.seams.decode;
         if let Some(status) = (decode.admit)(&decode, request) {
-            return Reply::bare(status);
+            return (self.seams.render.bare)(status);
         }
-        let outcome = match Call::read(decode, request) {
+        let number = self.calls.fetch_add(1, Ordering::Relaxed) + 1;
+        let call = match (self.seams.pace.turn_away)(number) {
+            Some(refusal) => Err(refusal),
+            None => {
+                Call::read(decode, request).map_err(|refusal| self.before(request, now, refusal))
+            }
+        };
+        let outcome = match call {
             Err(refusal) => Outcome::Refused(None, refusal),
             Ok(call) => match self.serve(request, &call, now) {
                 Ok(result) => Outcome::Served(call.operation, result),
@@ -81,7 +92,8 @@ impl Engine {
     ) -> Result<Option<Vec<Node>>, Refusal> {
         // Nobody comes between the comparison and the change.
         let mut account = self.state();
-        let caller = self.identify(request, call, &account, now)?;
+        let service = call.operation.service;
+        let caller = self.identify(request, service, &account, now)?;
         let (seams, account) = (&self.seams, &mut *account);
         (call.operation.serve)(&mut Turn {
             seams,
@@ -92,15 +104,23 @@ impl Engine {
         })
     }
 
+    /// What is said of a request that is no call: that, or first what is wrong with its signature.
+    fn before(&self, request: &HttpRequest, now: SystemTime, no_call: Refusal) -> Refusal {
+        if !self.seams.authenticate.first {
+            return no_call;
+        }
+        let identified = self.identify(request, Service::Iam, &self.state(), now);
+        identified.err().unwrap_or(no_call)
+    }
+
     fn identify(
         &self,
         request: &HttpRequest,
-        call: &Call,
+        service: Service,
         account: &Account,
         now: SystemTime,
     ) -> Result<Caller, Refusal> {
         let seams = &self.seams.authenticate;
-        let service = call.operation.service;
         (seams.identify)(
             seams,
             &Asked {

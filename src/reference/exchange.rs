@@ -35,7 +35,7 @@ pub async fn answer(
     let whole = !unasked && read(body, limit, &mut request.body).await?;
     let reply = match whole {
         true => engine.handle(&request, SystemTime::now()),
-        false => Reply::bare(413),
+        false => (engine.seams().render.bare)(413),
     };
     let mut delivery = (engine.seams().transport.deliver)(&request, &reply);
     delivery.close |= !whole;

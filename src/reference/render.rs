@@ -21,6 +21,10 @@ pub struct RenderSeams {
     pub write: fn(&Node, Option<&str>) -> Vec<u8>,
     /// The headers, given the request id.
     pub headers: fn(&Outcome, &str) -> Vec<(&'static str, String)>,
+    /// The reply of the front end where all it has to say is a status.
+    pub bare: fn(u16) -> Reply,
+    /// The reply to an outcome that gets no envelope.
+    pub aside: fn(&Outcome) -> Option<Reply>,
 }
 
 /// What came of a call.
@@ -39,6 +43,8 @@ impl Default for RenderSeams {
             document,
             write,
             headers,
+            bare: Reply::bare,
+            aside: |_| None,
         }
     }
 }
@@ -46,6 +52,9 @@ impl Default for RenderSeams {
 impl RenderSeams {
     /// The outcome as a reply, with a fresh request id.
     pub fn reply(&self, outcome: &Outcome) -> Reply {
+        if let Some(reply) = (self.aside)(outcome) {
+            return reply;
+        }
         let id = (self.request_id)();
         let (root, namespace) = (self.document)(outcome, &id);
         Reply {

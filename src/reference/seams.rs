@@ -6,6 +6,7 @@ use super::authenticate::AuthenticateSeams;
 use super::authorize::AuthorizeSeams;
 use super::call::DecodeSeams;
 use super::change_password::{CompareSeams, StoreSeams};
+use super::pace::PaceSeams;
 use super::password_policy::{HistorySeams, PolicySeams};
 use super::render::RenderSeams;
 use super::transport::TransportSeams;
@@ -14,6 +15,8 @@ use super::validate::ValidateSeams;
 /// All seams, in the order in which a request meets them.
 #[derive(Clone, Copy, Default)]
 pub struct Seams {
+    /// Who is served now.
+    pub pace: PaceSeams,
     /// Bytes to parameters.
     pub decode: DecodeSeams,
     /// Who signed.

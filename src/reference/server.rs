@@ -99,6 +99,7 @@ async fn accept(listener: TcpListener, engine: Arc<Engine>, mut stopped: watch::
 async fn serve(stream: TcpStream, engine: Arc<Engine>, mut stopped: watch::Receiver<()>) {
     // Without it answers are slower, not wrong.
     let _ = stream.set_nodelay(true);
+    let title_case = engine.seams().transport.title_case;
     let service = service_fn(move |request| answer(engine.clone(), request));
     let mut connection = pin!(
         http1::Builder::new()
@@ -106,6 +107,7 @@ async fn serve(stream: TcpStream, engine: Arc<Engine>, mut stopped: watch::Recei
             .header_read_timeout(HEAD_TIME)
             .max_buf_size(HEAD)
             .half_close(true)
+            .title_case_headers(title_case)
             .serve_connection(TokioIo::new(stream), service)
     );
     // How a connection ends is the client's business.

@@ -11,6 +11,8 @@ use super::reply::Reply;
 pub struct TransportSeams {
     /// How the reply to the request is delivered.
     pub deliver: fn(&HttpRequest, &Reply) -> Delivery,
+    /// Whether header names are written `Content-Type` and not `content-type`.
+    pub title_case: bool,
 }
 
 /// How a reply is delivered. The default is whole, at once, with its length, on a connection that stays.
@@ -30,6 +32,7 @@ impl Default for TransportSeams {
     fn default() -> Self {
         Self {
             deliver: |_, _| Delivery::default(),
+            title_case: false,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What a run tells, for people and for programs: one file a format, all fed by the same events.
 
+mod coverage;
 mod format;
 pub mod human;
 mod listing;
@@ -15,6 +16,7 @@ mod samples;
 mod schema_tests;
 mod shell;
 
+pub use coverage::Coverage;
 pub use format::{Destination, Format, FormatError, ReportSpec};
 pub use listing::Listed;
 pub use ndjson::Ndjson;

@@ -18,7 +18,7 @@ pub(super) fn apply(
         | Admin::DeleteKey { user }
         | Admin::DeleteUser { user }
         | Admin::RecreateUser { user, .. } => *user,
-        Admin::Policy(_) => return Ok(()),
+        Admin::Policy(_) | Admin::TersePolicy(_) => return Ok(()),
     };
     let Some(account) = accounts.get_mut(user) else {
         return Ok(());
@@ -39,7 +39,8 @@ pub(super) fn apply(
         Admin::SecondKey { .. }
         | Admin::DeactivateKey { .. }
         | Admin::DeleteKey { .. }
-        | Admin::Policy(_) => {}
+        | Admin::Policy(_)
+        | Admin::TersePolicy(_) => {}
     }
     Ok(())
 }

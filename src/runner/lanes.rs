@@ -11,7 +11,6 @@ use super::options::RunOptions;
 use super::plan::Epoch;
 use super::player::Player;
 use super::preflight::{Learned, preflight_case};
-use super::record::Halt;
 use super::run::Stage;
 use super::session::Session;
 use super::shared::Shared;
@@ -20,13 +19,13 @@ use super::trouble::Trouble;
 use crate::case::{Block, Case, Judgement, Permission, PolicyNeed, Verdict};
 use crate::target::{Auth, SetupError, UserMode};
 
-/// Preflight, then every epoch.
+/// Preflight, then every epoch. Returns the first lane's user as the last case left it.
 pub(super) async fn play(
     stage: &Stage,
     shared: &mut Shared,
     options: &RunOptions,
     epochs: Vec<Epoch>,
-) {
+) -> Option<Player> {
     if let Err(error) = shared.put_policy(&PolicyNeed::Any).await {
         stage.remark(format!(
             "cases take the account policy as it is: failed to {error}"
@@ -42,15 +41,18 @@ pub(super) async fn play(
         .max()
         .unwrap_or_default();
     let wanted = options.jobs.min(widest).max(1);
-    let mut lanes = match first_lanes(shared, wanted.min(2)).await {
-        Ok(lanes) => lanes,
-        Err(error) => return give_up(stage, epochs, &format!("failed to {error}")),
+    let mut lanes = match first_lane(shared).await {
+        Ok(lane) => vec![lane],
+        Err(error) => {
+            give_up(stage, epochs, &format!("failed to {error}"));
+            return None;
+        }
     };
-    let learned = fly(stage, shared, &mut lanes, signatures).await;
+    let learned = fly(stage, shared, &mut lanes, signatures, wanted > 1).await;
     let permission = lanes
         .first()
         .map_or_else(Permission::default, |lane| lane.player.account.permission);
-    if permission != shared.faculties.permission {
+    if learned.implemented && permission != shared.faculties.permission {
         let how = "an inline policy on the user's own ARN does not permit ChangePassword here";
         stage.remark(format!(
             "{how}: the users get {permission:?} permission instead"
@@ -59,14 +61,16 @@ pub(super) async fn play(
     }
     shared.faculties.implemented = learned.implemented;
     shared.faculties.witness = learned.witness.map_or(Ok(()), Err);
+    shared.faculties.own_user = learned.own_user;
     shared.faculties.signatures = if is_held_to_signatures(shared) {
         learned.signatures
     } else {
         Some(false)
     };
     if !learned.own_user {
-        stage.remark("a change hits another user than the caller: the cases run on one user, one after another");
-        lanes.truncate(1);
+        stage.remark(
+            "a change hits another user than the caller: the cases run on one user, one after another",
+        );
     } else if learned.implemented {
         more_lanes(stage, shared, &mut lanes, wanted).await;
     }
@@ -74,28 +78,22 @@ pub(super) async fn play(
     for epoch in epochs {
         run_epoch(stage, shared, &mut lanes, epoch, &trouble).await;
     }
+    lanes.into_iter().next().map(|lane| lane.player)
 }
 
 fn is_held_to_signatures(shared: &Shared) -> bool {
     shared.target.auth() == Auth::SigV4
 }
 
-/// Two users where the run has as many: the preflight asks whether a change stays with its caller.
-async fn first_lanes(shared: &Shared, count: usize) -> Result<Vec<Lane>, SetupError> {
-    let mut lanes = Vec::with_capacity(count);
-    if shared.target.user_mode() == UserMode::Own {
-        let player = shared
-            .own_player
-            .clone()
-            .ok_or(SetupError::NoCurrentPassword)?;
-        return Ok(vec![Lane { player }]);
-    }
-    for _ in 0..count {
-        lanes.push(Lane {
-            player: shared.lane_user().await?,
-        });
-    }
-    Ok(lanes)
+/// The user of the first lane: the only one of ours while the preflight asks its first questions.
+async fn first_lane(shared: &Shared) -> Result<Lane, SetupError> {
+    let player = if shared.target.user_mode() == UserMode::Own {
+        let own = shared.own_player.clone();
+        own.ok_or(SetupError::NoCurrentPassword)?
+    } else {
+        shared.lane_user(Permission::default()).await?
+    };
+    Ok(Lane { player })
 }
 
 async fn more_lanes(stage: &Stage, shared: &Shared, lanes: &mut Vec<Lane>, wanted: usize) {
@@ -103,7 +101,8 @@ async fn more_lanes(stage: &Stage, shared: &Shared, lanes: &mut Vec<Lane>, wante
         return;
     }
     let missing = wanted.saturating_sub(lanes.len());
-    for made in join_all((0..missing).map(|_| shared.lane_user())).await {
+    for made in join_all((0..missing).map(|_| shared.lane_user(shared.faculties.permission))).await
+    {
         match made {
             Ok(player) => lanes.push(Lane { player }),
             Err(error) => stage.remark(format!("one lane less: failed to {error}")),
@@ -111,19 +110,29 @@ async fn more_lanes(stage: &Stage, shared: &Shared, lanes: &mut Vec<Lane>, wante
     }
 }
 
-async fn fly(stage: &Stage, shared: &Shared, lanes: &mut [Lane], signatures: bool) -> Learned {
+async fn fly(
+    stage: &Stage,
+    shared: &Shared,
+    lanes: &mut Vec<Lane>,
+    signatures: bool,
+    second_user: bool,
+) -> Learned {
     let begun = Instant::now();
-    let Some(case) = preflight_case(lanes.len()) else {
+    let Some(case) = preflight_case() else {
         return Learned::default();
     };
     let players: Vec<Player> = lanes.iter().map(|lane| lane.player.clone()).collect();
     let mut session = Session::new(shared, &case, players);
-    let flown = session
-        .preflight(signatures && is_held_to_signatures(shared))
-        .await;
-    for (lane, player) in lanes.iter_mut().zip(&session.players) {
-        lane.player = player.clone();
-    }
+    let asks_signatures = signatures && is_held_to_signatures(shared);
+    let asks_second = second_user && shared.provisioner.is_some();
+    let flown = session.preflight(asks_signatures, asks_second).await;
+    *lanes = session
+        .players
+        .iter()
+        .map(|player| Lane {
+            player: player.clone(),
+        })
+        .collect();
     let mut result = CaseResult::blocked(&case, 0, Block::Essential(String::new()));
     result.block = None;
     result.findings = session.record.findings;
@@ -138,13 +147,8 @@ async fn fly(stage: &Stage, shared: &Shared, lanes: &mut [Lane], signatures: boo
     let learned = match flown {
         Ok(learned) => learned,
         Err(halt) => {
-            let why = match halt {
-                Halt::Blocked(block) => block.reason().to_owned(),
-                Halt::Error(why) => why,
-                Halt::Again => "the endpoint was unavailable in the preflight".to_owned(),
-            };
             result.verdict = Verdict::Blocked;
-            result.block = Some(Block::Essential(why));
+            result.block = Some(Block::Essential(halt.why()));
             Learned {
                 own_user: true,
                 ..Learned::default()
@@ -156,7 +160,7 @@ async fn fly(stage: &Stage, shared: &Shared, lanes: &mut [Lane], signatures: boo
 }
 
 fn give_up(stage: &Stage, epochs: Vec<Epoch>, why: &str) {
-    if let Some(case) = preflight_case(1) {
+    if let Some(case) = preflight_case() {
         stage.case(CaseResult::blocked(
             &case,
             0,
@@ -180,6 +184,8 @@ async fn run_epoch(
     trouble: &Trouble,
 ) {
     let policy = match &epoch.policy {
+        // No case of it will be tried.
+        _ if stage.interrupt.is_on() || trouble.is_gone() => Ok(()),
         // What is already there will do.
         PolicyNeed::Any if shared.keeper.unknown().is_some() => Ok(()),
         PolicyNeed::Any => shared.put_policy(&epoch.policy).await.or(Ok(())),
@@ -205,7 +211,8 @@ async fn run_epoch(
         while let Some((order, case)) = next() {
             let result = try_one(stage, shared, lane, &case, order, trouble).await;
             stage.case(result);
-            if alone && shared.put_policy(&policy).await.is_err() {
+            let may = alone && !trouble.is_gone() && shared.keeper.may_change();
+            if may && shared.put_policy(&policy).await.is_err() {
                 stage.remark(format!(
                     "the account policy could not be put back after {}",
                     case.id

@@ -1,11 +1,16 @@
 //! A user of a case, and the passwords the harness gives it.
 
+use std::time::{Duration, Instant};
+
 use crate::case::Account;
 use crate::password::{Forge, Recipe, Secret};
 use crate::target::LaneUser;
 
 /// Characters of a password of the harness's own, at least: every policy's classes fit.
 const LENGTH: usize = 32;
+/// For how long a user, its keys and its login profile are taken for new: an endpoint may need that long until all of it
+/// knows them.
+const NEW: Duration = Duration::from_secs(30);
 
 /// A user and what is known of it.
 #[derive(Clone, Debug)]
@@ -18,6 +23,8 @@ pub(super) struct Player {
     pub(super) made: bool,
     /// Whether its first key works.
     pub(super) key_works: bool,
+    /// When something of it was made last.
+    made_at: Instant,
     /// Whether the witness found none of the passwords in force that could be.
     pub(super) lost: bool,
     serial: u64,
@@ -31,9 +38,20 @@ impl Player {
             user,
             made,
             key_works: true,
+            made_at: Instant::now(),
             lost: false,
             serial: 0,
         }
+    }
+
+    /// Whether something of it was made a moment ago.
+    pub(super) fn is_new(&self) -> bool {
+        self.made_at.elapsed() < NEW
+    }
+
+    /// A key or a login profile of it was made just now.
+    pub(super) fn renewed(&mut self) {
+        self.made_at = Instant::now();
     }
 
     /// A password of the harness's own: conformant to every policy, never used before by this user.

@@ -15,13 +15,13 @@ use crate::wire::xml::Envelope;
 pub(super) const PREFLIGHT: &str = "preflight";
 
 /// The case that the preflight is, for its findings.
-pub(super) fn preflight_case(users: usize) -> Option<Case> {
+pub(super) fn preflight_case() -> Option<Case> {
     let id: CaseId = PREFLIGHT.parse().ok()?;
     Some(Case {
         id,
         section: PREFLIGHT,
         policy: PolicyNeed::Any,
-        subjects: vec![Subject::Lane; users],
+        subjects: vec![Subject::Lane],
         start: None,
         steps: Vec::new(),
         needs: Needs::default(),
@@ -39,8 +39,13 @@ pub(super) struct Learned {
 }
 
 impl Session<'_> {
-    /// Asks the first user's questions; with a second user also whether a change stays with its caller.
-    pub(super) async fn preflight(&mut self, signatures: bool) -> Result<Learned, Halt> {
+    /// Asks the first user's questions while it is alone; then, with a second one beside it, whether each changes its own
+    /// password.
+    pub(super) async fn preflight(
+        &mut self,
+        signatures: bool,
+        second_user: bool,
+    ) -> Result<Learned, Halt> {
         let mut learned = Learned {
             own_user: true,
             ..Learned::default()
@@ -53,13 +58,29 @@ impl Session<'_> {
             learned.witness = Some(why);
             return Ok(learned);
         }
-        if self.players.len() > 1 {
-            learned.own_user = self.own_user().await?;
+        if second_user {
+            learned.own_user = self.beside_another().await?;
         }
         if signatures {
             learned.signatures = self.signatures_verified().await?;
         }
         Ok(learned)
+    }
+
+    /// Makes a second user; it is deleted again where the two get in each other's way.
+    async fn beside_another(&mut self) -> Result<bool, Halt> {
+        let permission = self.players[0].account.permission;
+        let Ok(made) = self.shared.lane_user(permission).await else {
+            // Then there is nobody to be hit; why there are no more users is told when the lanes are made.
+            return Ok(true);
+        };
+        self.players.push(made);
+        let own_user = self.own_user().await?;
+        if !own_user && let Some(player) = self.players.pop() {
+            // What cannot be deleted stays in the journal, and is told at the end.
+            let _ = self.shared.provisioner()?.delete(&player.user.name).await;
+        }
+        Ok(own_user)
     }
 
     fn finds(&mut self, draft: Draft, sent: &str) {
@@ -172,31 +193,31 @@ impl Session<'_> {
         ))
     }
 
-    /// A change by the first user leaves the second one's password alone.
+    /// With a second user there, each of the two changes its own password.
     async fn own_user(&mut self) -> Result<bool, Halt> {
         let clause = ClauseId::of("Operation.caller");
         self.record.asks(Check::OwnUser, clause.clone());
-        let (old, new) = (self.in_force(1)?, self.own(1)?);
-        let observed = self.change(1, &old, &new).await?;
-        if observed.outcome == Outcome::Accepted {
-            self.players[1].account.changed(new);
-            return Ok(true);
+        for (caller, other) in [(1, 0), (0, 1)] {
+            let (old, new) = (self.in_force(caller)?, self.own(caller)?);
+            let observed = self.change(caller, &old, &new).await?;
+            if observed.outcome == Outcome::Accepted {
+                self.players[caller].account.changed(new);
+                continue;
+            }
+            let (theirs, next) = (self.in_force(other)?, self.own(other)?);
+            let crossed = self.change(caller, &theirs, &next).await?;
+            let got = if crossed.outcome == Outcome::Accepted {
+                self.players[other].account.changed(next);
+                "the other user's password is asked for, and changed".to_owned()
+            } else {
+                format!("the caller's own password is refused: {}", observed.short)
+            };
+            let wanted = "with two users there, each changes its own password";
+            let draft = Draft::new(Check::OwnUser, clause, wanted, got);
+            self.finds(draft, "a plain valid change by one of two users");
+            return Ok(false);
         }
-        let mine = self.in_force(0)?;
-        let next = self.own(1)?;
-        let crossed = self.change(1, &mine, &next).await?;
-        let wanted = "a change by one user leaves another's password alone";
-        let got = if crossed.outcome == Outcome::Accepted {
-            self.players[0].account.in_force = crate::case::InForce::One(next);
-            "the other user's password is the caller's now".to_owned()
-        } else {
-            format!("the other user's password is refused: {}", observed.short)
-        };
-        self.finds(
-            Draft::new(Check::OwnUser, clause, wanted, got),
-            "a change by one of two users",
-        );
-        Ok(false)
+        Ok(true)
     }
 
     /// A request signed with a wrong secret must not be served.

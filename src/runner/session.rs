@@ -7,14 +7,12 @@ use super::event::StepRecord;
 use super::player::Player;
 use super::record::{Halt, Record};
 use super::shared::Shared;
-use super::transmit::transmit;
 use crate::case::{
     Breach, Caller, Case, Check, Expect, InForce, Request, Ruling, Send, Sign, Step,
 };
 use crate::oracle::{self, Derived, Exchange, Observed, Outcome, Question};
 use crate::password::Secret;
-use crate::spec::ClauseId;
-use crate::target::is_throttling;
+use crate::spec::{ClauseId, Parameter};
 use crate::wire::sigv4::Keys;
 use crate::wire::{Answer, NoAnswer, RawConnection};
 
@@ -24,7 +22,9 @@ pub(super) struct Session<'a> {
     pub(super) case: &'a Case,
     pub(super) players: Vec<Player>,
     pub(super) record: Record,
-    kept: Option<RawConnection>,
+    /// The keys of a role's session, in a case that needs one.
+    pub(super) role: Option<Keys>,
+    pub(super) kept: Option<RawConnection>,
     /// Whether the last request that could change a password was accepted, a player each.
     pub(super) last_accepted: Vec<bool>,
     /// Whether any was.
@@ -53,6 +53,7 @@ impl<'a> Session<'a> {
             case,
             players,
             record: Record::default(),
+            role: None,
             kept: None,
             last_accepted: vec![false; count],
             any_accepted: vec![false; count],
@@ -87,10 +88,12 @@ impl<'a> Session<'a> {
 
     async fn step(&mut self, send: &Send) -> Result<(), Halt> {
         let request = &send.request;
-        self.provoked |= request.transport != crate::case::Transport::Plain;
+        self.provoked |= request.transport != crate::case::Transport::Plain || request.padding > 0;
         let sent = self.exchange(request).await?;
-        let derived = self.derive(request, &sent.composed);
-        let derived = blamed(derived, &send.expect);
+        let mut derived = self.derive(request, &sent.composed);
+        if let Some(declared) = &send.expect {
+            derived = blamed(derived, declared);
+        }
         self.about = Some(derived.expect.clause.clone());
         let several = sent.answers.len() > 1;
         for (at, (answer, observed)) in sent.answers.iter().enumerate() {
@@ -114,115 +117,8 @@ impl<'a> Session<'a> {
         Ok(())
     }
 
-    /// Requests at once, each on a connection of its own.
-    async fn together(&mut self, requests: &[Request]) -> Result<(), Halt> {
-        let mut composed = Vec::new();
-        for request in requests {
-            composed.push(self.compose(request)?);
-        }
-        let shared = self.shared;
-        let sending = requests
-            .iter()
-            .zip(&composed)
-            .map(|(request, composed)| async move {
-                transmit(shared, &composed.http, request, &mut None).await
-            });
-        let came = futures_util::future::join_all(sending).await;
-        let before = self
-            .players
-            .iter()
-            .map(|player| player.account.clone())
-            .collect::<Vec<_>>();
-        let mut winners: Vec<Secret> = Vec::new();
-        let mut undecided: Vec<Secret> = Vec::new();
-        let mut throttled = false;
-        for ((request, composed), answers) in requests.iter().zip(&composed).zip(came) {
-            for answer in answers {
-                self.record.exchanges += 1;
-                let observed = Observed::of(&answer);
-                throttled |= answer
-                    .as_ref()
-                    .is_ok_and(|answer| is_throttling(answer, observed.code()));
-                let mut derived = self.derive(request, composed);
-                // Each alone may win or lose.
-                derived.expect = Expect {
-                    ruling: Ruling::Open,
-                    ..derived.expect
-                }
-                .or(&crate::spec::answers::WRONG_PASSWORD);
-                self.judge(&derived, composed, &answer, &observed);
-                let new = composed
-                    .secrets
-                    .iter()
-                    .rev()
-                    .find(|(name, _)| *name == Some("NewPassword"));
-                match (observed.outcome, new) {
-                    (Outcome::Accepted, Some((_, new))) => winners.push(new.clone()),
-                    (Outcome::Unclear, Some((_, new))) => undecided.push(new.clone()),
-                    _ => {}
-                }
-                self.remember(composed, answer, true);
-            }
-        }
-        self.conclude_race(before, winners, undecided, throttled);
-        Ok(())
-    }
-
-    fn conclude_race(
-        &mut self,
-        before: Vec<crate::case::Account>,
-        winners: Vec<Secret>,
-        undecided: Vec<Secret>,
-        throttled: bool,
-    ) {
-        let clause = ClauseId::of("ChangePassword.atomic");
-        self.record.asks(Check::State, clause.clone());
-        self.about = Some(clause.clone());
-        let wanted = "exactly one accepted";
-        let exact = undecided.is_empty() && !throttled;
-        if winners.len() > 1 || (winners.is_empty() && exact) {
-            let got = if winners.is_empty() {
-                "none accepted"
-            } else {
-                "more than one accepted"
-            };
-            let draft = oracle::Draft::new(Check::State, clause, wanted, got);
-            let sent = self
-                .record
-                .steps
-                .last()
-                .map_or_else(String::new, |step| step.sent.clone());
-            self.record
-                .take(self.case, vec![draft], &sent, self.shared.strictness);
-        }
-        let Some((player, account)) = self.players.first_mut().zip(before.into_iter().next())
-        else {
-            return;
-        };
-        player.account = account;
-        match (winners.as_slice(), undecided.is_empty()) {
-            ([], true) => {}
-            ([winner], true) => {
-                self.retired[0] = player.account.in_force.certain().cloned();
-                player.account.changed(winner.clone());
-                self.last_accepted[0] = true;
-                self.any_accepted[0] = true;
-            }
-            _ => {
-                let mut candidates = winners;
-                candidates.extend(undecided);
-                candidates.extend(player.account.in_force.candidates().iter().cloned());
-                player.account.in_force = InForce::OneOf(candidates);
-                player.account.current_counts = false;
-            }
-        }
-    }
-
-    fn compose(&self, request: &Request) -> Result<Composed, Halt> {
-        self.compose_with(request, &[])
-    }
-
-    fn compose_with(&self, request: &Request, known: &[&Secret]) -> Result<Composed, Halt> {
+    /// The request as bytes. Passwords at hand are not made from their recipes.
+    pub(super) fn compose(&self, request: &Request, known: &[&Secret]) -> Result<Composed, Halt> {
         let names: Vec<String> = self
             .players
             .iter()
@@ -275,71 +171,11 @@ impl<'a> Session<'a> {
                 .root
                 .clone()
                 .ok_or_else(|| Halt::Error("no root keys".to_owned())),
-            Caller::Role => self.shared.role.clone().map_err(Halt::Error),
+            Caller::Role => self
+                .role
+                .clone()
+                .ok_or_else(|| Halt::Error("the case does not need a role".to_owned())),
         }
-    }
-
-    /// Sends, and again while the endpoint throttles or what was made a moment ago is not known everywhere yet.
-    pub(super) async fn exchange(&mut self, request: &Request) -> Result<Sent, Halt> {
-        self.exchange_with(request, &[]).await
-    }
-
-    /// The same, where passwords of the request are at hand already and are not to be made from their recipes: a recipe
-    /// that speaks of the current password means another one by now.
-    pub(super) async fn exchange_with(
-        &mut self,
-        request: &Request,
-        known: &[&Secret],
-    ) -> Result<Sent, Halt> {
-        let mut retries = self.shared.target.budget().call();
-        loop {
-            let composed = self.compose_with(request, known)?;
-            self.shared.target.pace().turn().await;
-            let came = transmit(self.shared, &composed.http, request, &mut self.kept).await;
-            self.record.exchanges += came.len();
-            let answers: Vec<_> = came
-                .into_iter()
-                .map(|answer| (Observed::of(&answer), answer))
-                .collect();
-            let passing = answers.iter().find_map(|(observed, answer)| {
-                let answer = answer.as_ref().ok()?;
-                (is_throttling(answer, observed.code())
-                    || (self.is_new() && crate::target::is_propagation(answer, observed.code())))
-                .then_some(answer)
-            });
-            let Some(answer) = passing else {
-                self.shared.target.budget().earn();
-                let answers = answers
-                    .into_iter()
-                    .map(|(observed, answer)| (answer, observed))
-                    .collect();
-                return Ok(Sent { composed, answers });
-            };
-            let unclear = answer.status == 503;
-            if !retries.wait(Some(answer)).await {
-                let why = format!(
-                    "the endpoint kept answering {} (see --retries)",
-                    answers[0].0.short
-                );
-                return Err(Halt::Blocked(crate::case::Block::Essential(why)));
-            }
-            if unclear && self.derive(request, &composed).expect.ruling != Ruling::Refused {
-                return Err(Halt::Again);
-            }
-        }
-    }
-
-    /// Whether users of the case were just made or touched: keys and profiles take a while to be known everywhere.
-    fn is_new(&self) -> bool {
-        self.case
-            .subjects
-            .iter()
-            .any(|subject| *subject != crate::case::Subject::Lane)
-            || self
-                .case
-                .steps
-                .iter()
-                .any(|step| matches!(step, Step::Admin(_)))
     }
 
     pub(super) fn derive(&self, request: &Request, composed: &Composed) -> Derived {
@@ -362,7 +198,7 @@ impl<'a> Session<'a> {
         })
     }
 
-    fn judge(
+    pub(super) fn judge(
         &mut self,
         derived: &Derived,
         composed: &Composed,
@@ -434,37 +270,38 @@ impl<'a> Session<'a> {
         let Some(player) = self.players.get_mut(index) else {
             return;
         };
-        let after: Vec<Secret> = derived
+        let mut after: Vec<Secret> = derived
             .after
             .iter()
             .map(|bytes| named(bytes, &composed.secrets))
             .collect();
-        if after.is_empty() {
-            return;
-        }
         let surprising = derived.expect.ruling == Ruling::Refused;
-        match observed.outcome {
-            Outcome::Refused => self.last_accepted[index] = false,
-            Outcome::Accepted if !surprising && after.len() == 1 => {
-                self.retired[index] = player
-                    .account
-                    .in_force
-                    .certain()
-                    .cloned()
-                    .filter(|old| *old != after[0]);
-                player.account.changed(after[0].clone());
+        match (observed.outcome, after.first().cloned()) {
+            (Outcome::Refused, _) => self.last_accepted[index] = false,
+            (Outcome::Accepted, Some(likeliest)) if !surprising => {
+                let old = player.account.in_force.certain().cloned();
+                self.retired[index] = old.filter(|old| !after.contains(old));
+                player.account.changed(likeliest);
+                if after.len() > 1 {
+                    player.account.in_force = InForce::OneOf(after);
+                    player.account.current_counts = false;
+                }
                 self.last_accepted[index] = true;
                 self.any_accepted[index] = true;
             }
-            // What was accepted against the rules, or unclearly answered, may or may not have been done.
-            Outcome::Accepted | Outcome::Unclear => {
+            // What was accepted against the rules, or unclearly answered, may or may not have been done: with any text
+            // that was sent, under whatever name.
+            (Outcome::Accepted | Outcome::Unclear, _) => {
+                let sent = composed.secrets.iter();
+                let sent = sent.filter(|(name, _)| *name != Some(Parameter::Old.name()));
+                after.extend(sent.map(|(_, secret)| secret.clone()));
                 let mut candidates = player.account.in_force.candidates().to_vec();
                 if !candidates.is_empty() {
-                    candidates.extend(
-                        after
-                            .into_iter()
-                            .filter(|secret| std::str::from_utf8(secret.expose()).is_ok()),
-                    );
+                    for secret in after {
+                        if !candidates.contains(&secret) {
+                            candidates.push(secret);
+                        }
+                    }
                     player.account.in_force = InForce::OneOf(candidates);
                     player.account.current_counts = false;
                 }
@@ -472,7 +309,12 @@ impl<'a> Session<'a> {
         }
     }
 
-    fn remember(&mut self, composed: &Composed, answer: Result<Answer, NoAnswer>, unordered: bool) {
+    pub(super) fn remember(
+        &mut self,
+        composed: &Composed,
+        answer: Result<Answer, NoAnswer>,
+        unordered: bool,
+    ) {
         let mut volatile = Vec::new();
         for player in &self.players {
             volatile.push(("user-name", player.account.user_name.clone()));
@@ -488,7 +330,7 @@ impl<'a> Session<'a> {
 }
 
 /// The secret of these bytes: the one that was composed, or one named by its bytes.
-fn named(bytes: &[u8], secrets: &[(Option<&'static str>, Secret)]) -> Secret {
+pub(super) fn named(bytes: &[u8], secrets: &[(Option<&'static str>, Secret)]) -> Secret {
     let known = secrets
         .iter()
         .rev()
@@ -502,10 +344,11 @@ fn named(bytes: &[u8], secrets: &[(Option<&'static str>, Secret)]) -> Secret {
 /// A wrong refusal is blamed on what the case is about; so is a wrong old password that the case says more of than that
 /// it is wrong. The ruling and the answers are always the derived ones.
 fn blamed(mut derived: Derived, declared: &Expect) -> Derived {
-    let general = derived.expect.clause == ClauseId::of("OldPassword.match");
-    if derived.expect.ruling == declared.ruling
-        && (derived.expect.ruling == Ruling::Accepted || general)
-    {
+    let is = |clause: &'static str| derived.expect.clause == ClauseId::of(clause);
+    // What is known of these is less than what is known of anything that a case may be about.
+    let weak = is("FrontEnd.unknown-parameter") || is("FrontEnd.duplicate");
+    let accepted = derived.expect.ruling == Ruling::Accepted && !weak;
+    if derived.expect.ruling == declared.ruling && (accepted || is("OldPassword.match")) {
         derived.expect.clause = declared.clause.clone();
     }
     derived

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::compose::Destination;
 use super::player::Player;
 use super::request_ids::RequestIds;
-use crate::case::{Block, Case, Permission, PolicyInForce, Strictness};
+use crate::case::{Block, Case, Permission, PolicyInForce, Strictness, Subject};
 use crate::password::Forge;
 use crate::spec::Model;
 use crate::target::{PolicyKeeper, Provisioner, Target};
@@ -20,6 +20,8 @@ pub(super) struct Faculties {
     pub(super) implemented: bool,
     /// Whether what it answers and what it does agree; else why not.
     pub(super) witness: Result<(), String>,
+    /// Whether a change stays with its caller when other users are there.
+    pub(super) own_user: bool,
     /// The way to permit ChangePassword that works here.
     pub(super) permission: Permission,
     /// Whether signatures are verified; none where that was not asked.
@@ -31,6 +33,7 @@ impl Default for Faculties {
         Self {
             implemented: true,
             witness: Ok(()),
+            own_user: true,
             permission: Permission::default(),
             signatures: None,
         }
@@ -51,7 +54,8 @@ pub(super) struct Shared {
     pub(super) destination: Destination,
     pub(super) ids: RequestIds,
     pub(super) root: Option<Keys>,
-    pub(super) role: Result<Keys, String>,
+    /// The ARN of a role that can be assumed, or why there is none.
+    pub(super) role: Result<String, String>,
     pub(super) settle: Duration,
     pub(super) faculties: Faculties,
     pub(super) policy: RwLock<PolicyInForce>,
@@ -91,6 +95,15 @@ impl Shared {
             return Some(Block::Optional(
                 "needs an administrator (--user-mode own)".to_owned(),
             ));
+        }
+        if !self.faculties.own_user
+            && case
+                .subjects
+                .iter()
+                .any(|subject| *subject != Subject::Lane)
+        {
+            let why = "needs more users, and a change hits another one here (preflight:own-user)";
+            return Some(Block::Consequence(why.to_owned()));
         }
         if needs.root && self.root.is_none() {
             let how = "needs the root user's keys (PWSPEC_ROOT_ACCESS_KEY_ID, PWSPEC_ROOT_SECRET_ACCESS_KEY)";

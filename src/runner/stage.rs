@@ -5,9 +5,10 @@ use super::player::{Player, own_password};
 use super::record::Halt;
 use super::session::Session;
 use super::shared::Shared;
-use crate::case::{Admin, Block, InForce, Permission, PolicyNeed, Subject};
+use crate::case::{Admin, Block, InForce, Permission, PolicyInForce, PolicyNeed, Subject};
 use crate::oracle::Outcome;
 use crate::password::{Recipe, Secret};
+use crate::spec::AccountPolicy;
 use crate::target::{CallFailed, Provisioner, SetupError, UserSpec};
 
 /// An administrator's call that a case needs was refused: other cases are not touched by that.
@@ -26,7 +27,7 @@ impl Shared {
     }
 
     /// A user for a lane: profile, key, permission, a password of the harness's own.
-    pub(super) async fn lane_user(&self) -> Result<Player, SetupError> {
+    pub(super) async fn lane_user(&self, permission: Permission) -> Result<Player, SetupError> {
         let Some(provisioner) = &self.provisioner else {
             return Err(SetupError::NoCurrentPassword);
         };
@@ -36,42 +37,57 @@ impl Shared {
         let password = own_password(&self.forge, "lane", number, self.minimum());
         let spec = UserSpec {
             password,
-            permission: self.faculties.permission,
+            permission,
             ..UserSpec::usual(Secret::new(Recipe::empty(), Vec::new()))
         };
         let user = provisioner.provision("lane", &spec).await?;
         Ok(Player::new(user, false))
     }
 
-    /// A user for one case.
-    pub(super) async fn made_user(&self, subject: &Subject) -> Result<Option<Player>, Halt> {
-        let Subject::Made {
-            path,
-            password,
-            reset_required,
-            permission,
-        } = subject
-        else {
-            return Ok(None);
+    /// A user for one case, whose other users so far are these; none where it is the lane's own.
+    pub(super) async fn made_user(
+        &self,
+        subject: &Subject,
+        others: &[Player],
+    ) -> Result<Option<Player>, Halt> {
+        let forged = |recipe: &Recipe| {
+            let made = self.forge.make(recipe, None);
+            made.map_err(|error| Halt::Error(error.to_string()))
         };
-        let made = password
-            .as_ref()
-            .map(|recipe| self.forge.make(recipe, None))
-            .transpose();
-        let spec = UserSpec {
-            path: (*path).to_owned(),
-            password: made.map_err(|error| Halt::Error(error.to_string()))?,
-            reset_required: *reset_required,
-            permission: match permission {
-                Permission::Inline => self.faculties.permission,
-                other => *other,
-            },
+        let made = match subject {
+            Subject::Lane => return Ok(None),
+            Subject::Made {
+                path,
+                password,
+                reset_required,
+                permission,
+            } => {
+                let spec = UserSpec {
+                    path: (*path).to_owned(),
+                    password: password.as_ref().map(forged).transpose()?,
+                    reset_required: *reset_required,
+                    permission: match permission {
+                        Permission::Inline => self.faculties.permission,
+                        other => *other,
+                    },
+                };
+                self.provisioner()?.provision("case", &spec).await
+            }
+            Subject::Kin {
+                of,
+                suffix,
+                password,
+            } => {
+                let missing = || Halt::Error(format!("the case has no user {of} yet"));
+                let of = &others.get(*of).ok_or_else(missing)?.user;
+                let spec = UserSpec {
+                    permission: self.faculties.permission,
+                    ..UserSpec::usual(forged(password)?)
+                };
+                self.provisioner()?.provision_kin(of, suffix, &spec).await
+            }
         };
-        let user = self
-            .provisioner()?
-            .provision("case", &spec)
-            .await
-            .map_err(|error| refused(&error))?;
+        let user = made.map_err(|error| refused(&error))?;
         Ok(Some(Player::new(user, true)))
     }
 }
@@ -82,6 +98,7 @@ impl Session<'_> {
         let wanted = self
             .shared
             .forge
+            .for_user(&self.players[0].account.user_name)
             .make(recipe, None)
             .map_err(|error| Halt::Error(error.to_string()))?;
         if self.players[0].account.in_force == InForce::One(wanted.clone()) {
@@ -117,6 +134,19 @@ impl Session<'_> {
         Ok(())
     }
 
+    /// Takes on the run's role, in a session that has the name of the case's first user.
+    pub(super) async fn assume(&mut self) -> Result<(), Halt> {
+        let unavailable = |why: &String| Halt::Blocked(Block::Optional(why.clone()));
+        let arn = self.shared.role.as_ref().map_err(unavailable)?;
+        let name = self
+            .players
+            .first()
+            .map_or("", |player| &player.account.user_name);
+        let keys = self.shared.provisioner()?.assume_as(arn, name).await;
+        self.role = Some(keys.map_err(|error| refused(&error))?);
+        Ok(())
+    }
+
     /// Permits the user in another way.
     pub(super) async fn permit(
         &mut self,
@@ -136,8 +166,10 @@ impl Session<'_> {
     /// Gives the user a second key.
     pub(super) async fn second_key(&mut self, index: usize) -> Result<(), Halt> {
         let provisioner = self.shared.provisioner()?;
+        let player = &mut self.players[index];
+        player.renewed();
         provisioner
-            .second_key(&mut self.players[index].user)
+            .second_key(&mut player.user)
             .await
             .map_err(|error| refused(&error))
     }
@@ -145,6 +177,8 @@ impl Session<'_> {
     /// An administrator's call in the midst of a case.
     pub(super) async fn administer(&mut self, admin: &Admin) -> Result<(), Halt> {
         self.call(admin).await?;
+        // What an administrator did may take a while to be known everywhere.
+        self.players.iter_mut().for_each(Player::renewed);
         let forge = &self.shared.forge;
         let mut accounts: Vec<_> = self
             .players
@@ -167,6 +201,11 @@ impl Session<'_> {
             Admin::Policy(need) => self
                 .shared
                 .put_policy(need)
+                .await
+                .map_err(|error| refused(&error)),
+            Admin::TersePolicy(policy) => self
+                .shared
+                .put_policy_tersely(policy)
                 .await
                 .map_err(|error| refused(&error)),
             Admin::Reset { user, password } => {
@@ -235,18 +274,46 @@ impl Session<'_> {
 impl Shared {
     /// Brings the account policy in force that a case asks for.
     pub(super) async fn put_policy(&self, need: &PolicyNeed) -> Result<(), SetupError> {
-        use crate::case::PolicyInForce::{Set, Unset};
-        let policy = match need {
-            PolicyNeed::Any => Some(crate::spec::AccountPolicy::RELAXED),
-            PolicyNeed::Unset => None,
-            PolicyNeed::Exactly(policy) => Some(policy.clone()),
-        };
-        let in_force = policy.clone().map_or(Unset, Set);
-        if self.policy() == in_force {
+        let wanted = wanted(need);
+        if self.policy() == in_force(&wanted) {
             return Ok(());
         }
-        self.keeper.put(policy.as_ref()).await?;
-        self.policy_is(in_force);
+        self.keeper.put(wanted.as_ref()).await?;
+        self.policy_is(in_force(&wanted));
         Ok(())
     }
+
+    /// The same, whatever is thought to be in force: what a case did to the policy may not have had the effect it must.
+    pub(super) async fn renew_policy(&self, need: &PolicyNeed) {
+        if !self.keeper.may_change() {
+            return;
+        }
+        let wanted = wanted(need);
+        let put = self.keeper.put(wanted.as_ref()).await;
+        self.policy_is(match put {
+            Ok(()) => in_force(&wanted),
+            Err(_) => PolicyInForce::Unknown,
+        });
+    }
+
+    /// Brings this policy in force by a call that omits what has its default.
+    async fn put_policy_tersely(&self, policy: &AccountPolicy) -> Result<(), SetupError> {
+        self.keeper.put_tersely(policy).await?;
+        self.policy_is(PolicyInForce::Set(policy.clone()));
+        Ok(())
+    }
+}
+
+fn wanted(need: &PolicyNeed) -> Option<AccountPolicy> {
+    match need {
+        PolicyNeed::Any => Some(AccountPolicy::RELAXED),
+        PolicyNeed::Unset => None,
+        PolicyNeed::Exactly(policy) => Some(policy.clone()),
+    }
+}
+
+fn in_force(policy: &Option<AccountPolicy>) -> PolicyInForce {
+    policy
+        .clone()
+        .map_or(PolicyInForce::Unset, PolicyInForce::Set)
 }

@@ -80,7 +80,7 @@ async fn once(shared: &Shared, lane: &mut Lane, case: &Case) -> (Record, Option<
     let mut players = Vec::with_capacity(case.subjects.len());
     let mut halt = None;
     for subject in &case.subjects {
-        match shared.made_user(subject).await {
+        match shared.made_user(subject, &players).await {
             Ok(Some(player)) => players.push(player),
             Ok(None) => players.push(lane.player.clone()),
             Err(stopped) => {
@@ -103,10 +103,16 @@ async fn once(shared: &Shared, lane: &mut Lane, case: &Case) -> (Record, Option<
         lane.player = session.players[index].clone();
     }
     session.take_down().await;
+    if case.needs.alone {
+        shared.renew_policy(&case.policy).await;
+    }
     (session.record, halt)
 }
 
 async fn play(session: &mut Session<'_>) -> Result<(), Halt> {
+    if session.case.needs.role {
+        session.assume().await?;
+    }
     if session.case.needs.operation
         && let Some(start) = &session.case.start
     {
@@ -135,8 +141,11 @@ async fn repair(session: &mut Session<'_>, index: usize) {
     }
     if !player.lost {
         for candidate in player.account.in_force.candidates().to_vec() {
-            if matches!(session.ask(index, &candidate).await, Ok(Some(true))) {
-                return;
+            match session.ask(index, &candidate).await {
+                Ok(Some(true)) => return,
+                Ok(Some(false)) => {}
+                // It leaves one more password that may be in force, and would again.
+                Ok(None) | Err(_) => break,
             }
         }
     }
@@ -147,7 +156,11 @@ async fn repair(session: &mut Session<'_>, index: usize) {
     };
     if session.reset(index, password).await.is_ok() {
         session.players[index].lost = false;
-    } else if let Ok(player) = session.shared.lane_user().await {
+    } else if let Ok(player) = session
+        .shared
+        .lane_user(session.shared.faculties.permission)
+        .await
+    {
         // Another user takes its place; this one is deleted with the rest at the end.
         session.players[index] = player;
     }

@@ -4,8 +4,8 @@ use std::time::Instant;
 
 use super::record::Halt;
 use super::session::Session;
-use crate::case::{Caller, Check, Connection, InForce, Permission, Request};
-use crate::oracle::{Draft, Observed, Outcome, Testimony, Witnessed, testify};
+use crate::case::{Caller, Check, Connection, InForce, Request};
+use crate::oracle::{Draft, Observed, Outcome, Testimony, Witnessed, first_counts, testify};
 use crate::password::{Recipe, Secret};
 use crate::spec::ClauseId;
 use crate::wire::NoAnswer;
@@ -45,9 +45,7 @@ impl Session<'_> {
     }
 
     async fn witness_of(&mut self, index: usize) -> Result<(), Halt> {
-        if !self.players[index].account.exists
-            || self.players[index].account.in_force == InForce::NoProfile
-        {
+        if !self.players[index].account.exists {
             return Ok(());
         }
         self.enable(index).await?;
@@ -100,7 +98,7 @@ impl Session<'_> {
             }
         }
         // What follows on this lane must not stand on a password that does not work.
-        self.players[index].lost = !works(&heard);
+        self.players[index].lost = must != InForce::NoProfile && !works(&heard);
         self.record.witnessed = true;
         let clause = self.state_clause(index);
         self.record.asks(Check::State, clause);
@@ -110,13 +108,16 @@ impl Session<'_> {
         }
         self.record
             .asks(Check::Liveness, ClauseId::of("Answer.liveness"));
-        let drafts = testify(&Witnessed {
+        let mut drafts = testify(&Witnessed {
             must: &must,
             last_accepted: self.last_accepted[index],
             any_accepted: self.any_accepted[index],
             heard: &heard,
             about: None,
         });
+        if self.about == Some(ClauseId::of("FrontEnd.duplicate.one")) {
+            drafts.extend(first_counts(&must, &heard));
+        }
         let sent = self
             .record
             .steps
@@ -253,16 +254,9 @@ impl Session<'_> {
 
     /// Gives back what the user needs to be asked: permission and a key. The rights that the case took are not judged here.
     async fn enable(&mut self, index: usize) -> Result<(), Halt> {
-        let permission = self.players[index].account.permission;
-        let may_ask = match permission {
-            Permission::Inline
-            | Permission::InlineVariable
-            | Permission::Managed
-            | Permission::Broad => true,
-            Permission::AccountPolicyOnly | Permission::None | Permission::Denied => false,
-        };
-        if !may_ask {
-            self.permit(index, Permission::Inline).await?;
+        let usual = self.shared.faculties.permission;
+        if self.players[index].account.permission != usual {
+            self.permit(index, usual).await?;
         }
         if !self.players[index].key_works && self.players[index].user.second.is_none() {
             self.second_key(index).await?;

@@ -39,7 +39,7 @@ impl Grantee<'_> {
 pub(super) fn inline(permission: Permission, of: Grantee<'_>) -> Vec<(&'static str, String)> {
     let change = |effect, resource: &str| statement(effect, "iam:ChangePassword", resource);
     match permission {
-        Permission::Inline => vec![(ALLOWS, change("Allow", &of.own_arn()))],
+        Permission::Inline | Permission::OwnArn => vec![(ALLOWS, change("Allow", &of.own_arn()))],
         // A variable holds the name without the path, which the resource needs.
         Permission::InlineVariable => {
             let resource = format!(
@@ -48,6 +48,10 @@ pub(super) fn inline(permission: Permission, of: Grantee<'_>) -> Vec<(&'static s
                 of.path
             );
             vec![(ALLOWS, change("Allow", &resource))]
+        }
+        Permission::Elsewhere => {
+            let other = format!("{}-other", of.own_arn());
+            vec![(ALLOWS, change("Allow", &other))]
         }
         Permission::Broad => vec![(ALLOWS, statement("Allow", "*", "*"))],
         Permission::Denied => vec![

@@ -56,6 +56,24 @@ impl PolicyKeeper {
     /// # Errors
     /// It must not be changed, the call was refused, or the journal could not be written.
     pub async fn put(&self, policy: Option<&AccountPolicy>) -> Result<(), SetupError> {
+        self.write_down()?;
+        let put = put(&self.administrator, policy).await;
+        put.map_err(doing("set the account password policy"))
+    }
+
+    /// Sets the policy by a call that omits what has its default.
+    ///
+    /// # Errors
+    /// It must not be changed, the call was refused, or the journal could not be written.
+    pub async fn put_tersely(&self, policy: &AccountPolicy) -> Result<(), SetupError> {
+        self.write_down()?;
+        let administrator = &self.administrator;
+        let put = administrator.update_account_password_policy_tersely(policy);
+        put.await.map_err(doing("set the account password policy"))
+    }
+
+    /// The policy as it was found, before it is changed.
+    fn write_down(&self) -> Result<(), SetupError> {
         let found = match &self.found {
             Ok(found) if self.allowed => found,
             Err(unknown) => return Err(doing("know the account password policy")(unknown.clone())),
@@ -67,9 +85,7 @@ impl PolicyKeeper {
         };
         self.journal.before(Entry::Policy {
             found: found.as_ref().map(as_parameters),
-        })?;
-        let put = put(&self.administrator, policy).await;
-        put.map_err(doing("set the account password policy"))
+        })
     }
 }
 

@@ -47,6 +47,19 @@ impl Provisioner {
         self.make(self.fresh_name(purpose), spec).await
     }
 
+    /// Makes a user whose name begins with another's.
+    ///
+    /// # Errors
+    /// A call was refused, or the journal could not be written.
+    pub async fn provision_kin(
+        &self,
+        of: &LaneUser,
+        suffix: &str,
+        spec: &UserSpec,
+    ) -> Result<LaneUser, SetupError> {
+        self.make(format!("{}{suffix}", of.name), spec).await
+    }
+
     /// Deletes a user and everything that hangs on it.
     ///
     /// # Errors

@@ -35,7 +35,13 @@ impl Reply {
                 root: Some(root),
             });
         }
-        let Some(code) = find(&root, "Code").and_then(filled) else {
+        // What Error itself holds, not what an element that somebody added to it holds.
+        let error = find(&root, "Error").unwrap_or(&root);
+        let of_error = |name| {
+            let own = error.elements().find(|element| element.name == name);
+            own.or_else(|| find(&root, name)).and_then(filled)
+        };
+        let Some(code) = of_error("Code") else {
             let what = match root.name.as_str() {
                 name if name.eq_ignore_ascii_case("html") => "an HTML page".to_owned(),
                 name => format!("<{}> that holds no Code", shortened(name)),
@@ -43,7 +49,7 @@ impl Reply {
             let status = answer.status;
             return Err(call.failed(Why::Foreign { status, what }));
         };
-        let message = find(&root, "Message").and_then(filled);
+        let message = of_error("Message");
         let message = message.as_deref().filter(|_| !call.confidential);
         Err(call.failed(Why::refused(answer.status, &code, message)))
     }
@@ -162,6 +168,7 @@ mod tests {
             "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>",
             "<Response><Errors><Error><Code>AccessDenied</Code><Message>no</Message></Error></Errors></Response>",
             "<Error><Code>AccessDenied</Code><Message>no</Message></Error>",
+            "<R><Error><Detail><Code>X</Code></Detail><Code>AccessDenied</Code><Message>no</Message></Error></R>",
         ] {
             for status in [200, 403] {
                 let expected = format!("CreateUser was refused with {status} AccessDenied (no)");

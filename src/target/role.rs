@@ -17,6 +17,8 @@ pub(super) const POLICY: &str = "pwspec-allows";
 pub struct RoleSession {
     /// The role's name.
     pub role: String,
+    /// The role's ARN.
+    pub arn: String,
     /// What the session signs with.
     pub keys: Keys,
 }
@@ -36,7 +38,7 @@ impl Provisioner {
         self.journal.before(Entry::Role { name: role.clone() })?;
         let trust = trust(&caller.account_root());
         let assumed = match self.administrator.create_role(&role, &trust).await {
-            Ok(arn) => self.assume(&role, &arn).await,
+            Ok(arn) => self.assume(&role, &arn).await.map(|keys| (arn, keys)),
             Err(failed) if failed.did_nothing() => {
                 self.journal.after(Entry::RoleGone { name: role });
                 return Err(doing(failed));
@@ -44,13 +46,21 @@ impl Provisioner {
             Err(failed) => Err(failed),
         };
         match assumed {
-            Ok(keys) => Ok(RoleSession { role, keys }),
+            Ok((arn, keys)) => Ok(RoleSession { role, arn, keys }),
             Err(failed) => {
                 // What stays is in the journal.
                 let _ = self.delete_role(&role).await;
                 Err(doing(failed))
             }
         }
+    }
+
+    /// Another session of a role, under this name.
+    ///
+    /// # Errors
+    /// The call was refused.
+    pub async fn assume_as(&self, arn: &str, session: &str) -> Result<Keys, CallFailed> {
+        self.administrator.assume_role(arn, session).await
     }
 
     /// Deletes a role.

@@ -1,5 +1,7 @@
-//! What tests through the built binary share.
+//! What tests share: those through the built binary, and those over the matrix.
 #![expect(dead_code, reason = "every test file uses its own part of it")]
+
+pub mod matrix;
 
 use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};

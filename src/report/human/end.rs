@@ -3,8 +3,8 @@
 use owo_colors::OwoColorize;
 
 use super::group::groups;
-use super::human::{HumanOptions, Verbosity};
 use super::matrix::matrix;
+use super::reporter::{HumanOptions, Verbosity};
 use super::told::{Row, Told};
 use super::words::{HEAD, WIDTH, line_of, visible, wrap};
 use super::{finding, reasons, tables, verdict};

@@ -1,6 +1,6 @@
 //! One root cause, one block: findings that differ in the case alone are told together.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::told::Row;
 use super::words::shape;
@@ -33,7 +33,7 @@ impl<'a> Cause<'a> {
     fn of(row: &'a Row, finding: &'a Finding) -> Self {
         Self {
             lane: finding.lane,
-            section: (!concerns_every_answer(finding.check)).then_some(&row.section),
+            section: (!concerns_every_answer(finding)).then_some(&row.section),
             check: finding.check,
             clause: finding.clause.as_ref(),
             wanted: &finding.wanted,
@@ -42,12 +42,25 @@ impl<'a> Cause<'a> {
     }
 }
 
-/// Whether the check is of an answer's form, which has one cause wherever it shows.
-fn concerns_every_answer(check: Check) -> bool {
-    matches!(
-        check,
-        Check::Type | Check::Envelope | Check::ContentType | Check::RequestId | Check::Message
-    )
+/// Whether the finding is of how answers are made, and not of what its section tries: it has one cause wherever it shows.
+fn concerns_every_answer(finding: &Finding) -> bool {
+    let of_errors = |clause: &ClauseId| clause.as_str().starts_with("Error.");
+    let of_any = matches!(
+        finding.check,
+        Check::Code
+            | Check::Type
+            | Check::Envelope
+            | Check::ContentType
+            | Check::RequestId
+            | Check::Message
+            | Check::Leak
+    );
+    of_any || finding.clause.as_ref().is_some_and(of_errors)
+}
+
+/// Whether the check fails for reasons of its own, whatever else is wrong with the answer.
+fn is_independent(check: Check) -> bool {
+    matches!(check, Check::RequestId | Check::Leak)
 }
 
 /// What came, but for the numbers in it; the status, which stands first, stays.
@@ -56,63 +69,50 @@ fn outline(got: &str) -> String {
     format!("{status} {}", shape(rest))
 }
 
-/// The findings of that judgement, by root cause, in the order of the matrix. In a case that failed the first finding is the
-/// root and the others are its consequences, unless they are the root elsewhere. Notes have no consequences.
+/// The findings of that judgement, by root cause, in the order of the matrix. In a case that failed the first finding is a
+/// root and the others are its consequences, unless they stand for themselves. Every note stands for itself.
 pub(super) fn groups<'a>(rows: &[&'a Row], judgement: Judgement) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut places = HashMap::new();
-    let roots_of_a_case = if judgement == Judgement::Note {
-        usize::MAX
-    } else {
-        1
-    };
     for row in rows {
-        for finding in row.judged(judgement).take(roots_of_a_case) {
-            let place = *places
-                .entry(Cause::of(row, finding))
-                .or_insert(groups.len());
-            match groups.get_mut(place) {
-                Some(group) => group.cases.push(row),
-                None => groups.push(Group {
-                    root: finding,
-                    cases: vec![row],
-                    then: Vec::new(),
-                }),
-            }
-        }
-    }
-    for row in rows {
-        let mut findings = row.judged(judgement);
-        let root = findings
-            .next()
-            .and_then(|root| places.get(&Cause::of(row, root)).copied());
-        for finding in findings {
-            match (
-                places.get(&Cause::of(row, finding)),
-                root.and_then(|root| groups.get_mut(root)),
-            ) {
-                (Some(&place), _) => groups[place].cases.push(row),
-                (None, Some(group)) => group.follow(row, finding),
-                (None, None) => {}
+        let mut first = None;
+        for finding in row.judged(judgement) {
+            let is_root =
+                first.is_none() || judgement == Judgement::Note || is_independent(finding.check);
+            match first.and_then(|place: usize| groups.get_mut(place)) {
+                Some(group) if !is_root => group.follow(row, finding),
+                _ => {
+                    let place = *places
+                        .entry(Cause::of(row, finding))
+                        .or_insert(groups.len());
+                    first.get_or_insert(place);
+                    match groups.get_mut(place) {
+                        Some(group) => group.cases.push(row),
+                        None => groups.push(Group {
+                            root: finding,
+                            cases: vec![row],
+                            then: Vec::new(),
+                        }),
+                    }
+                }
             }
         }
     }
     for group in &mut groups {
-        let mut seen = HashSet::new();
-        group.cases.retain(|row| seen.insert(&row.id));
-        group.cases.sort_by_key(|row| row.order);
+        group.cases.dedup_by_key(|row| &row.id);
     }
     groups
 }
 
 impl<'a> Group<'a> {
+    /// Takes the finding for a consequence, unless it is the same departure once more.
     fn follow(&mut self, row: &'a Row, finding: &'a Finding) {
         let cause = Cause::of(row, finding);
-        match self
-            .then
-            .iter_mut()
-            .find(|(known, _)| Cause::of(row, known) == cause)
-        {
+        let known = |other: &Finding| Cause::of(row, other) == cause;
+        if known(self.root) {
+            return;
+        }
+        match self.then.iter_mut().find(|(other, _)| known(other)) {
             Some((_, count)) => *count += 1,
             None => self.then.push((finding, 1)),
         }

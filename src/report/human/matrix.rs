@@ -47,22 +47,21 @@ fn cell(rows: &[&Row], target: usize) -> String {
     format!("{:>12}", format!("{passed}/{all}"))
 }
 
+/// A case on every target.
+struct Across<'a> {
+    section: &'a str,
+    id: &'a str,
+    verdicts: Vec<Option<Verdict>>,
+}
+
 /// The cases whose verdict is not the same everywhere, by section and by how they differ.
 fn differences(out: &mut String, every: &[&Row], targets: usize) {
-    let mut cases: BTreeMap<(usize, &str), (&str, Vec<Option<Verdict>>)> = BTreeMap::new();
-    for row in every {
-        let none = || (row.section.as_str(), vec![None; targets]);
-        let (_, verdicts) = cases
-            .entry((row.order, row.id.as_str()))
-            .or_insert_with(none);
-        if let Some(verdict) = verdicts.get_mut(row.target) {
-            *verdict = Some(row.verdict);
-        }
-    }
     let mut ways: BTreeMap<(&str, Vec<Option<Verdict>>), Vec<&str>> = BTreeMap::new();
-    for ((_, id), (section, verdicts)) in cases {
-        if verdicts.iter().any(|verdict| *verdict != verdicts[0]) {
-            ways.entry((section, verdicts)).or_default().push(id);
+    for case in across(every, targets) {
+        if case.verdicts.windows(2).any(|pair| pair[0] != pair[1]) {
+            ways.entry((case.section, case.verdicts))
+                .or_default()
+                .push(case.id);
         }
     }
     if ways.is_empty() {
@@ -77,8 +76,9 @@ fn differences(out: &mut String, every: &[&Row], targets: usize) {
         format_args!("{}", "where the targets differ".style(HEAD)),
     );
     for ((section, verdicts), ids) in ways {
-        let words = verdicts.iter().enumerate();
-        let words: Vec<String> = words
+        let words: Vec<String> = verdicts
+            .iter()
+            .enumerate()
             .map(|(nth, verdict)| {
                 format!(
                     "[{}] {}",
@@ -96,4 +96,22 @@ fn differences(out: &mut String, every: &[&Row], targets: usize) {
         }
     }
     out.push('\n');
+}
+
+/// The cases in the order of the matrix, each once.
+fn across<'a>(every: &[&'a Row], targets: usize) -> impl Iterator<Item = Across<'a>> {
+    let mut cases: BTreeMap<(usize, &str), Across<'a>> = BTreeMap::new();
+    for row in every {
+        let case = cases
+            .entry((row.order, row.id.as_str()))
+            .or_insert_with(|| Across {
+                section: &row.section,
+                id: row.id.as_str(),
+                verdicts: vec![None; targets],
+            });
+        if let Some(verdict) = case.verdicts.get_mut(row.target) {
+            *verdict = Some(row.verdict);
+        }
+    }
+    cases.into_values()
 }

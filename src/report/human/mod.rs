@@ -3,11 +3,11 @@
 mod end;
 mod finding;
 mod group;
-mod human;
 mod ids;
 mod matrix;
 mod progress;
 mod reasons;
+mod reporter;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -16,5 +16,5 @@ mod trace;
 mod verdict;
 mod words;
 
-pub use human::{Human, HumanOptions, TraceWhat, Verbosity};
+pub use reporter::{Human, HumanOptions, TraceWhat, Verbosity};
 pub use words::visible;

@@ -5,6 +5,7 @@ use crate::case::{Check, Finding, Judgement, Lane, Verdict};
 use crate::report::Reporter;
 use crate::report::samples::*;
 use crate::runner::{CaseResult, Event, RunStarted, Summary};
+use crate::spec::ClauseId;
 use crate::wire::NoAnswer;
 
 fn rendered(events: &[Event], options: HumanOptions) -> String {
@@ -188,16 +189,16 @@ fn known_failures_drifts_and_what_remains() {
 }
 
 #[test]
-fn an_answer_s_form_is_one_root_cause_across_sections() {
-    let form = |order, id| failed(order, id, &[Check::ContentType]);
+fn what_is_wrong_with_every_answer_is_one_root_cause_across_sections() {
     let ids = ["a/x", "a/y", "b/x", "c/x", "d/x", "e/x", "e/y"];
-    let mut cases: Vec<CaseResult> = ids
-        .iter()
-        .enumerate()
-        .map(|(nth, id)| form(nth, id))
-        .collect();
-    // Where something else is the root, the form is told with its own kind all the same.
-    cases.push(failed(9, "f/x", &[Check::Status, Check::ContentType]));
+    let form = |(nth, id): (usize, &&str)| failed(nth, id, &[Check::ContentType, Check::RequestId]);
+    let mut cases: Vec<CaseResult> = ids.iter().enumerate().map(form).collect();
+    // Whatever else is the root: request ids stand for themselves, and the state is a consequence.
+    cases.push(failed(
+        9,
+        "f/x",
+        &[Check::Status, Check::RequestId, Check::State],
+    ));
     insta::assert_snapshot!(rendered(
         &run_of(cases, 1),
         HumanOptions {
@@ -205,6 +206,36 @@ fn an_answer_s_form_is_one_root_cause_across_sections() {
             ..HumanOptions::default()
         }
     ));
+}
+
+#[test]
+fn what_a_section_tries_is_a_root_cause_of_its_own() {
+    let cases = vec![
+        failed(1, "a/x", &[Check::Status]),
+        failed(2, "b/x", &[Check::Status]),
+    ];
+    assert_eq!(
+        normal(&run_of(cases.clone(), 1)).matches("FAIL ").count(),
+        2
+    );
+    let no_5xx = |mut case: CaseResult| {
+        case.findings[0].clause = Some(ClauseId::of("Error.no-5xx"));
+        case
+    };
+    let text = normal(&run_of(cases.into_iter().map(no_5xx).collect(), 1));
+    assert_eq!(text.matches("FAIL ").count(), 1, "{text}");
+}
+
+#[test]
+fn the_same_departure_twice_in_a_case_is_told_once() {
+    let text = normal(&run_of(
+        vec![failed(1, "a/x", &[Check::Status, Check::Status])],
+        1,
+    ));
+    assert!(
+        text.contains("FAIL a/x:status") && !text.contains("then"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -23,12 +23,29 @@ impl Administrator {
         &self,
         policy: &AccountPolicy,
     ) -> Result<(), CallFailed> {
+        self.update_policy(parameters(policy)).await
+    }
+
+    /// `UpdateAccountPasswordPolicy`, without the parameters that have their default.
+    pub async fn update_account_password_policy_tersely(
+        &self,
+        policy: &AccountPolicy,
+    ) -> Result<(), CallFailed> {
+        let defaults = parameters(&AccountPolicy::RELAXED);
+        let mut telling = parameters(policy);
+        telling.retain(|parameter| !defaults.contains(parameter));
+        self.update_policy(telling).await
+    }
+
+    async fn update_policy(
+        &self,
+        parameters: Vec<(&'static str, String)>,
+    ) -> Result<(), CallFailed> {
         let call = Call::iam("UpdateAccountPasswordPolicy");
         let with =
             |call: Call<'static>, (name, value): (&'static str, String)| call.with(name, value);
-        self.call(parameters(policy).into_iter().fold(call, with))
-            .await
-            .map(drop)
+        let call = parameters.into_iter().fold(call, with);
+        self.call(call).await.map(drop)
     }
 
     /// `DeleteAccountPasswordPolicy`; that none is set is as good.

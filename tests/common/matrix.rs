@@ -1,0 +1,105 @@
+//! The matrix against an embedded endpoint, over a real socket.
+
+use std::collections::HashSet;
+
+use pwspec::case::{Case, Judgement, Strictness, Verdict};
+use pwspec::exit::Exit;
+use pwspec::reference::{Options, Reference, Seams};
+use pwspec::runner::{CaseResult, Event, RunOptions, SnapshotOptions, run};
+use pwspec::spec::Model;
+use pwspec::target::TargetOptions;
+
+/// What became of a run.
+pub struct Outcome {
+    pub exit: Exit,
+    pub cases: Vec<CaseResult>,
+}
+
+/// How a run goes.
+#[derive(Clone, Copy, Default)]
+pub struct Way {
+    /// How the endpoint behaves.
+    pub seams: Seams,
+    /// Lanes.
+    pub jobs: usize,
+    /// The seed of the order, if it is shuffled.
+    pub shuffle: Option<u64>,
+}
+
+/// Runs the cases against an endpoint of their own.
+pub async fn run_cases(way: Way, cases: Vec<Case>) -> Outcome {
+    let options = Options {
+        seams: way.seams,
+        ..Options::default()
+    };
+    let reference = Reference::start(options).await.unwrap();
+    let options = RunOptions {
+        targets: vec![TargetOptions {
+            endpoint_url: Some(reference.url()),
+            keys: Some(reference.admin()),
+            root: Some(reference.root()),
+            ..TargetOptions::default()
+        }],
+        jobs: way.jobs,
+        seed: way.shuffle.unwrap_or_default(),
+        shuffle: way.shuffle.is_some(),
+        strictness: Strictness::default(),
+        embedded: true,
+        model: Model::compiled_in().unwrap(),
+        whole: true,
+        snapshots: SnapshotOptions::default(),
+    };
+    let mut cases_told = Vec::new();
+    let exit = run(options, cases, &mut |event| match event {
+        Event::Case(case) => cases_told.push((**case).clone()),
+        _ => {}
+    })
+    .await
+    .unwrap();
+    reference.stop().await;
+    Outcome {
+        exit,
+        cases: cases_told,
+    }
+}
+
+/// A line for each case that did not pass, or that has a finding of this kind at least.
+pub fn complaints(outcome: &Outcome, notes_too: bool) -> Vec<String> {
+    let counts = |judgement| notes_too || judgement == Judgement::Fail;
+    outcome
+        .cases
+        .iter()
+        .filter(|case| {
+            case.verdict != Verdict::Pass
+                || case
+                    .findings
+                    .iter()
+                    .any(|finding| counts(finding.judgement))
+        })
+        .map(|case| {
+            format!(
+                "{} {} {:?} {:?} {:?}",
+                case.id, case.verdict, case.block, case.error, case.findings
+            )
+        })
+        .collect()
+}
+
+/// The fewest of the cases, from that one on and round the end, that touch every clause.
+pub fn touching_every_clause(cases: &[Case], from: usize) -> Vec<Case> {
+    let (before, after) = cases.split_at(from % cases.len());
+    let mut seen = HashSet::new();
+    let mut tells = |case: &&Case| {
+        let mut news = false;
+        for clause in case.cited() {
+            news |= seen.insert(clause.clone());
+        }
+        news
+    };
+    after
+        .iter()
+        .chain(before)
+        .filter(|case| tells(case))
+        .cloned()
+        .collect()
+}
