@@ -5,6 +5,7 @@ mod both_bad;
 mod charset;
 mod content;
 mod envelope;
+mod frontend;
 mod identity;
 mod length;
 mod policy;
@@ -14,6 +15,7 @@ mod sample;
 mod sections;
 mod shapes;
 mod spelling;
+mod state;
 mod wrong_old;
 
 pub use sections::{Section, cases, sections};

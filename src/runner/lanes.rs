@@ -234,7 +234,7 @@ async fn try_one(
     if stage.interrupt.is_on() {
         return CaseResult::blocked(case, order, Block::Essential("interrupted".to_owned()));
     }
-    if let Some(block) = trouble.blocks(case) {
+    if let Some(block) = trouble.blocks(case).or_else(|| shared.blocks(case)) {
         return CaseResult::blocked(case, order, block);
     }
     let result = attempt(shared, lane, case, order).await;
