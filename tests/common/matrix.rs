@@ -50,9 +50,10 @@ pub async fn run_cases(way: Way, cases: Vec<Case>) -> Outcome {
         snapshots: SnapshotOptions::default(),
     };
     let mut cases_told = Vec::new();
-    let exit = run(options, cases, &mut |event| match event {
-        Event::Case(case) => cases_told.push((**case).clone()),
-        _ => {}
+    let exit = run(options, cases, &mut |event| {
+        if let Event::Case(case) = event {
+            cases_told.push((**case).clone());
+        }
     })
     .await
     .unwrap();
