@@ -33,6 +33,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("aws_smithy_runtime_api", &["wire/sigv4/"]),
     ("base64", &["oracle/leak.rs"]),
     ("clap", &["cli/"]),
+    ("flate2", &["wire/gzip.rs"]),
     ("globset", &["cli/filter.rs"]),
     ("http_body_util", &["reference/"]),
     ("humantime", &["cli/"]),

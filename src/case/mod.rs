@@ -3,6 +3,10 @@
 mod account;
 mod admin;
 mod builder;
+#[expect(
+    clippy::module_inception,
+    reason = "the word of the house for one thing tried"
+)]
 mod case;
 mod check;
 mod expect;
@@ -27,9 +31,10 @@ pub use id::{CaseId, CaseIdError};
 pub use needs::{Needs, PolicyNeed};
 pub use record::StepRecord;
 pub use request::{
-    Caller, Connection, FORM, Framing, HeaderCase, Param, Place, Request, Spelled, Text, Transport,
+    BOUNDARY, Body, Caller, Connection, FORM, Framing, HeaderCase, INJECTED, Param, Place, Request,
+    Spelled, Text, Transport,
 };
-pub use sign::{Breach, Oddity, Sign};
+pub use sign::{Breach, Change, Malformation, Oddity, Sign};
 pub use step::{Send, Step};
 pub use strictness::Strictness;
 pub use verdict::{Block, Verdict};

@@ -147,8 +147,12 @@ pub enum Transport {
     Plain,
     /// Header names spelled by this function, on a raw socket.
     HeaderNames(HeaderCase),
+    /// The whole message in slices of so many bytes, each in a packet of its own.
+    Sliced(usize),
     /// The body in chunks of so many bytes.
     Chunked(usize),
+    /// The body compressed, as Content-Encoding says.
+    Gzip,
     /// The body in slices of so many bytes with pauses between them, so many milliseconds in all.
     Slow {
         /// Bytes a slice.
@@ -177,11 +181,13 @@ pub enum HeaderCase {
     Mixed,
 }
 
-/// Framings that HTTP forbids.
+/// Framings that HTTP forbids, or that a server may decline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Framing {
     /// Two Content-Length headers that differ.
     TwoLengths,
+    /// Two Content-Length headers that are the same.
+    LengthTwice,
     /// Content-Length and Transfer-Encoding.
     LengthAndChunked,
     /// A negative Content-Length.
@@ -190,16 +196,28 @@ pub enum Framing {
     WordLength,
     /// A Content-Length beyond the bytes sent, and then the connection half-closed.
     ShortBody,
+    /// A Content-Length that leaves so many of the bytes sent behind, where a next request would begin.
+    LongBody(usize),
     /// A chunk size that is no hex.
     BadChunk,
     /// No Host header.
     NoHost,
+    /// Two Host headers.
+    TwoHosts,
     /// A header line without a colon.
     NoColon,
     /// A space before the colon of a header.
     SpaceBeforeColon,
+    /// A header's value that goes on in the next line.
+    Folded,
+    /// Lines that end with LF alone.
+    LineFeeds,
+    /// A head that ends in its midst, and then the connection half-closed.
+    CutHead,
     /// A request line that is no HTTP.
     Garbage,
+    /// HTTP/1.0
+    OldVersion,
     /// HTTP/9.9
     Version,
     /// A NUL in a header's value.
@@ -209,6 +227,24 @@ pub enum Framing {
     /// One header of this many bytes.
     LongHeader(usize),
 }
+
+/// How the parameters of a body are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Body {
+    /// As a form.
+    #[default]
+    Form,
+    /// As the members of a JSON object.
+    Json,
+    /// As the parts of a multipart form, between lines of [`BOUNDARY`].
+    Multipart,
+}
+
+/// What parts a multipart form.
+pub const BOUNDARY: &str = "pwspec-boundary";
+
+/// The header that a request tries to smuggle into its answer.
+pub const INJECTED: &str = "x-pwspec-injected";
 
 /// A request.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -223,11 +259,13 @@ pub struct Request {
     pub params: Vec<Param>,
     /// Where they stand.
     pub place: Place,
+    /// How those of the body are written.
+    pub body: Body,
     /// The content type of a body; none to send none.
     pub content_type: Option<String>,
     /// More headers, signed with the rest.
     pub headers: Vec<(String, String)>,
-    /// The body, where it is no form of the parameters: so many bytes of padding follow the form.
+    /// So many bytes of padding follow the form: the last parameter's value is so much longer.
     pub padding: usize,
     /// How it is signed.
     pub sign: Sign,
@@ -259,6 +297,7 @@ impl Request {
             path: "/".to_owned(),
             params,
             place: Place::Body,
+            body: Body::Form,
             content_type: Some(FORM.to_owned()),
             headers: Vec::new(),
             padding: 0,

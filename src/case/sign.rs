@@ -15,8 +15,10 @@ pub enum Sign {
     },
     /// Not at all.
     None,
-    /// Broken so.
+    /// An Authorization header, broken so.
     Broken(Breach),
+    /// A presigned URL, valid for a minute, broken so.
+    BrokenUrl(Breach),
     /// Legal, but dated so many seconds from now (negative: in the past).
     Dated {
         /// Seconds from now.
@@ -35,10 +37,14 @@ pub enum Oddity {
     GarbageToken,
     /// The Authorization header twice.
     TwoAuthorizations,
+    /// An Authorization header and a presigned URL, both right.
+    HeaderAndUrl,
     /// `x-amz-content-sha256: UNSIGNED-PAYLOAD`
     UnsignedPayload,
     /// The right signature in upper-case hex.
     UpperCase,
+    /// The name of the algorithm in lower case.
+    SchemeCase,
 }
 
 /// What is wrong with a signature. A key is seen working before it is broken.
@@ -46,6 +52,10 @@ pub enum Oddity {
 pub enum Breach {
     /// A key id that nobody has.
     UnknownKey,
+    /// The key id without its last character.
+    KeyCut,
+    /// The key id with a character more.
+    KeyLonger,
     /// The key was switched off.
     InactiveKey,
     /// The key was deleted (or its user).
@@ -54,10 +64,16 @@ pub enum Breach {
     WrongSecret,
     /// The secret's case is changed.
     SecretCase,
+    /// Signed with an empty secret.
+    EmptySecret,
+    /// Signed by another user's secret under this user's key id.
+    ForeignSecret,
     /// One hex digit of the signature is changed.
     Digit(usize),
     /// Only the first digits of the signature.
     Cut(usize),
+    /// The right signature with a digit more.
+    Longer,
     /// An empty signature.
     Empty,
     /// The body is changed after signing; the old hash is kept in `x-amz-content-sha256` or there is none.
@@ -66,8 +82,15 @@ pub enum Breach {
         hash: bool,
     },
     /// A signed header is changed after signing.
-    Header,
-    /// The query is changed after signing (presigned).
+    Header {
+        /// Which.
+        name: &'static str,
+        /// What is done to it.
+        change: Change,
+    },
+    /// One name is taken off the list of signed headers after signing.
+    Unlisted(&'static str),
+    /// The query is changed after signing.
     Query,
     /// The method is changed after signing.
     Method,
@@ -81,14 +104,46 @@ pub enum Breach {
         /// Seconds ahead.
         seconds: u64,
     },
-    /// Presigned, and past its X-Amz-Expires.
-    Expired,
+    /// Presigned for a minute so many seconds ago.
+    Expired {
+        /// Seconds ago.
+        seconds: u64,
+    },
+    /// The X-Amz-Expires of a presigned URL is replaced by this text after signing.
+    Expires(&'static str),
+    /// This parameter of a presigned URL is taken away after signing.
+    Without(&'static str),
     /// The scope names another service.
     Service(&'static str),
     /// The scope names another day than the date.
     ScopeDate,
-    /// The Authorization header is replaced by this text.
-    Malformed(&'static str),
-    /// Signed by another user's secret under this user's key id.
-    ForeignSecret,
+    /// The Authorization header cannot be read.
+    Malformed(Malformation),
+}
+
+/// What is done to a signed header after signing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Change {
+    /// It gets another value.
+    Value(&'static str),
+    /// It is taken away.
+    Removed,
+    /// It comes once more, with this value.
+    Again(&'static str),
+}
+
+/// How an Authorization header becomes one that cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Malformation {
+    /// It is of another scheme, or of none: this text instead.
+    Scheme(&'static str),
+    /// Every occurrence of a text in the right header is replaced by another.
+    Edited {
+        /// The text.
+        find: &'static str,
+        /// The other.
+        put: &'static str,
+    },
+    /// One of its three parts is missing.
+    Without(&'static str),
 }

@@ -9,7 +9,7 @@ const OLD: &str = "old-password/charset";
 const NEW: &str = "new-password/charset";
 
 /// Characters above U+00FF: what lies next to it, what folds or looks like a legal one, marks, spaces, non-characters.
-const ABOVE: [char; 22] = [
+pub(super) const ABOVE: [char; 22] = [
     '\u{101}', '\u{131}', '\u{152}', '\u{178}', '\u{17f}', '\u{1c5}', '\u{2b9}', '\u{301}',
     '\u{3b1}', '\u{430}', '\u{5d0}', '\u{7ff}', '\u{800}', '\u{200b}', '\u{2028}', '\u{2126}',
     '\u{3000}', '\u{d7ff}', '\u{e000}', '\u{feff}', '\u{fffd}', '\u{ffff}',

@@ -48,7 +48,7 @@ fn of(section: &'static str, parameter: Parameter) -> Vec<Case> {
             numbered.fresh("new")
         };
         let request = full(&numbered).replacing(parameter.name(), Param::password(&name, value));
-        numbered.sends(request, missing())
+        numbered.sends(request, missing().or(&answers::UNKNOWN_PARAMETER))
     };
     [absent, absent_get, bare, numbered]
         .map(CaseBuilder::build)

@@ -1,7 +1,8 @@
 //! All sections, in the order of the page.
 
 use super::{
-    both_bad, charset, envelope, identity, length, policy, required, sample, spelling, wrong_old,
+    auth, both_bad, charset, content, envelope, frontend, identity, length, policy, required,
+    robustness, sample, spelling, state, wrong_old,
 };
 use crate::case::Case;
 use crate::spec::Model;
@@ -31,7 +32,9 @@ static SECTIONS: &[Section] = sections! {
     "old-password/charset", "every character the pattern admits, and what it rejects, at every place", charset::old_password;
     "both-bad", "both parameters break a constraint at once", both_bad::cases;
     "wrong-old", "a wrong old password, however near", wrong_old::cases;
-    "envelope", "the envelopes of success and of every error", envelope::cases;
+    "envelope", "the envelopes of success and of every error", envelope::each::cases;
+    "envelope/request-id", "the same bytes twice are two requests", envelope::request_id::cases;
+    "envelope/echo", "an answer tells nothing of a password", envelope::echo::cases;
     "spelling", "the same text in every legal spelling", spelling::cases;
     "sample", "the page's own sample", sample::cases;
     "policy/length", "the account policy's minimum length", policy::length::cases;
@@ -51,6 +54,48 @@ static SECTIONS: &[Section] = sections! {
     "identity/user-name", "a UserName does not redirect the change", identity::user_name::cases;
     "identity/many", "each change hits its own user and no other", identity::many::cases;
     "identity/names", "users whose names are alike", identity::names::cases;
+    "content/literal", "text that some layer would interpret, as a password", content::literal;
+    "content/interpreted", "a password against what some layer makes of it", content::interpreted;
+    "content/match-all", "texts that some layer takes for any password", content::match_all;
+    "content/user-name", "the user's own name", content::user_name;
+    "content/punctuation", "each ASCII punctuation first, last and alone among letters", content::punctuation;
+    "content/depth", "a rejected character at any depth of a long value", content::depth;
+    "content/line", "a rejected character on one of several lines", content::line;
+    "content/lookalike", "characters that share bytes with legal ones, fold to them or look like them", content::lookalike;
+    "auth/unsigned", "an unsigned request is refused", auth::unsigned::cases;
+    "auth/key", "the key is known, and its secret signed", auth::key::cases;
+    "auth/tampered", "nothing that a signature covers, and no digit of it, can be changed", auth::tampered::cases;
+    "auth/date", "a signature is good for minutes", auth::date::cases;
+    "auth/scope", "a signature is for a day, a region and a service", auth::scope::cases;
+    "auth/malformed", "an Authorization that cannot be read is refused", auth::malformed::cases;
+    "auth/presigned", "a presigned URL is good for its time", auth::presigned::cases;
+    "auth/canonical", "a right signature is served, whatever it covers", auth::canonical::cases;
+    "auth/odd", "signatures of which the sources say nothing", auth::odd::cases;
+    "robustness/body", "bodies in chunks, slow, compressed, or after a question", robustness::body::cases;
+    "robustness/framing", "framings that HTTP forbids or lets a server decline", robustness::framing::cases;
+    "robustness/head", "request heads of many lines, and of long ones", robustness::head::cases;
+    "robustness/connection", "several requests on one connection, and half a connection", robustness::connection::cases;
+    "state/lifetime", "a new password holds until the next change, a retired one never again", state::lifetime::cases;
+    "state/refused", "a refused call of every kind leaves no trace", state::refused::cases;
+    "state/reset", "an administrator's new password counts at once", state::reset::cases;
+    "state/guesses", "wrong guesses lock nobody out", state::guesses::cases;
+    "state/near", "two passwords that are nearly one", state::near::cases;
+    "state/race", "changes at once are changes one after another", state::race::cases;
+    "state/connection", "requests on one connection know nothing of each other", state::connection::cases;
+    "frontend/action", "unknown actions, and none", frontend::action;
+    "frontend/version", "wrong versions, and none", frontend::version;
+    "frontend/names", "names in another case, and names that are almost right", frontend::names;
+    "frontend/duplicate", "a parameter given twice", frontend::duplicate;
+    "frontend/unknown-parameter", "what nobody asked for is ignored", frontend::unknown_parameter;
+    "frontend/separator", "semicolons and equals signs are data", frontend::separator;
+    "frontend/escape", "malformed escapes", frontend::escape;
+    "frontend/text", "bytes that are no UTF-8", frontend::text;
+    "frontend/method", "other methods than GET and POST", frontend::method;
+    "frontend/path", "other paths", frontend::path;
+    "frontend/media-type", "bodies that are no form, or do not say so", frontend::media_type;
+    "frontend/split", "parameters in query and body", frontend::split;
+    "frontend/size", "many parameters, long ones, large bodies, long queries", frontend::size;
+    "frontend/echo", "what an answer may repeat", frontend::echo;
 };
 
 /// The sections.

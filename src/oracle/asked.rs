@@ -1,85 +1,54 @@
-//! What the bytes of a request ask for, and what the front end has against them.
+//! What the bytes of a request ask for, and what the transport has against them.
 
-use super::Question;
 use super::reason::{Reason, Stage};
-use crate::case::Transport;
-use crate::spec::{ClauseId, Parameter, answers};
-use crate::wire::{Field, decode};
+use super::{Question, framing};
+use crate::spec::{Answers, ClauseId, Parameter, answers};
+use crate::wire::{Field, HttpRequest, decode};
 
-/// A value of a parameter, as the wire has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Value {
-    /// Decoded once.
-    pub(super) bytes: Vec<u8>,
-    /// Whether a malformed escape was taken literally.
-    pub(super) broken_escape: bool,
-}
+/// Octets of a request target that every server should take (RFC 9110, section 4.1): a longer one may be refused.
+const TARGET: usize = 8_000;
+/// Octets of a request target that is over-long by anybody's measure.
+const OVERLONG_TARGET: usize = 1_000_000;
+/// The parameters of a ChangePassword.
+const KNOWN: [&str; 4] = ["Action", "Version", "OldPassword", "NewPassword"];
 
 /// What is asked.
 #[derive(Debug)]
 pub(super) struct Asked {
-    /// Whether this is ChangePassword at all, for an endpoint that overlooks the front end's objections.
-    pub(super) change: bool,
-    /// The action as given.
-    pub(super) action: Option<String>,
-    /// Every value given for OldPassword, in order.
-    pub(super) old: Vec<Value>,
-    /// Every value given for NewPassword, in order.
-    pub(super) new: Vec<Value>,
-    /// The front end's objections.
+    /// The parameters in the order of the wire; those of a presigned URL are no part of them.
+    fields: Vec<Field>,
+    /// Whether it holds anything that is to be ignored: unknown parameters, bare keys, empty pairs.
+    pub(super) ignorable: bool,
+    /// The transport's objections.
     pub(super) reasons: Vec<Reason>,
     /// Whether no answer is acceptable.
     pub(super) silence: bool,
 }
 
 impl Asked {
-    pub(super) fn values(&self, parameter: Parameter) -> &[Value] {
-        match parameter {
-            Parameter::Old => &self.old,
-            Parameter::New => &self.new,
-        }
-    }
-
     pub(super) fn of(question: &Question<'_>) -> Self {
         let http = question.http;
-        let (path, query) = match http.target.split_once('?') {
-            Some((path, query)) => (path, query),
-            None => (http.target.as_str(), ""),
+        let (path, query) = http.target.split_once('?').unwrap_or((&http.target, ""));
+        let mut reasons = transport(question, path);
+        let too_large = reasons.iter().any(|reason| {
+            [&answers::TOO_LARGE, &answers::HEAD_TOO_LARGE].contains(&reason.answers)
+        });
+        // A server may close on what it will not read to its end (RFC 9110, section 15.5.14).
+        let silence = framing::reasons(question.transport, http, &mut reasons) || too_large;
+        let content = framing::content(http);
+        let body: &[u8] = match http.method.as_str() {
+            "GET" => &[],
+            _ if content_type(http).is_none_or(is_form) => &content,
+            _ => &[],
         };
-        let mut reasons = Vec::new();
-        let is_form =
-            content_type(http).is_none_or(|kind| kind.eq_ignore_ascii_case(crate::case::FORM));
-        let declared_form =
-            content_type(http).is_some_and(|kind| kind.eq_ignore_ascii_case(crate::case::FORM));
-        match http.method.as_str() {
-            "GET" => {}
-            "POST" if declared_form || http.body.is_empty() => {}
-            "POST" => reasons.push(front("FrontEnd.content-type", &answers::NOT_A_FORM)),
-            _ => reasons.push(front("FrontEnd.method", &answers::NOT_SERVED)),
+        let ours = |field: &Field| !field.name.starts_with(b"X-Amz-");
+        let mut fields: Vec<Field> = decode(query.as_bytes()).into_iter().filter(ours).collect();
+        if http.method == "POST" && !fields.is_empty() {
+            let clause = ClauseId::of("FrontEnd.split");
+            reasons.push(Reason::may(Stage::Front, clause, &answers::SPLIT));
         }
-        if path.strip_prefix(question.prefix) != Some("/") {
-            reasons.push(front("FrontEnd.path", &answers::NOT_SERVED));
-        }
-        if http.body.len() > question.model.front_end.body_limit {
-            reasons.push(front("FrontEnd.body-too-large", &answers::TOO_LARGE));
-        }
-        let in_query = decode(query.as_bytes());
-        let in_body = if http.method == "GET" || !is_form {
-            Vec::new()
-        } else {
-            decode(&http.body)
-        };
-        let ours = |field: &&Field| !field.name.starts_with(b"X-Amz-");
-        if in_query.iter().any(|field| ours(&field)) && !in_body.is_empty() {
-            reasons.push(Reason::may(
-                Stage::Front,
-                ClauseId::of("FrontEnd.split"),
-                &answers::SPLIT,
-            ));
-        }
-        let fields: Vec<&Field> = in_query.iter().chain(&in_body).filter(ours).collect();
-        let (action, mut change) = action(question, &fields, &mut reasons);
-        change &= version(question, &fields, &mut reasons);
+        fields.extend(decode(body));
+        let (fields, ignored) = without_bare_repeats(fields);
         if fields.iter().any(|field| field.broken_escape) {
             let clause = ClauseId::of("FrontEnd.malformed-escape");
             reasons.push(Reason::may(
@@ -88,34 +57,73 @@ impl Asked {
                 &answers::MALFORMED_ESCAPE,
             ));
         }
-        let silence = framing(question.transport, &mut reasons);
-        let values = |parameter: Parameter| {
-            let named = fields
-                .iter()
-                .filter(|field| field.name == parameter.name().as_bytes());
-            named
-                .map(|field| Value {
-                    bytes: field.value.clone(),
-                    broken_escape: field.broken_escape,
-                })
-                .collect()
-        };
+        if fields.iter().any(is_no_text) {
+            let clause = ClauseId::of("Error.not-utf8");
+            reasons.push(Reason::may(Stage::Front, clause, &answers::NOT_UTF8));
+        }
+        let unknown = |field: &Field| KNOWN.iter().all(|known| field.name != known.as_bytes());
         Self {
-            change,
-            action,
-            old: values(Parameter::Old),
-            new: values(Parameter::New),
+            ignorable: ignored
+                || fields.iter().any(unknown)
+                || [query.as_bytes(), body].into_iter().any(has_empty_pair),
+            fields,
             reasons,
             silence,
         }
     }
+
+    /// The values given for a parameter, in order.
+    pub(super) fn given(&self, name: &str) -> impl Iterator<Item = &Field> {
+        self.fields
+            .iter()
+            .filter(move |field| field.name == name.as_bytes())
+    }
+
+    /// Whether a name stands there in another case.
+    pub(super) fn is_respelled(&self, name: &str) -> bool {
+        let respelled = |field: &Field| {
+            field.name != name.as_bytes() && field.name.eq_ignore_ascii_case(name.as_bytes())
+        };
+        self.fields.iter().any(respelled)
+    }
+
+    /// Whether a parameter of the operation is given more than once.
+    pub(super) fn has_repeats(&self) -> bool {
+        KNOWN.iter().any(|name| self.given(name).count() > 1)
+    }
 }
 
-fn front(clause: &'static str, answers: &'static crate::spec::Answers) -> Reason {
+fn front(clause: &'static str, answers: &'static Answers) -> Reason {
     Reason::must(Stage::Front, ClauseId::of(clause), answers)
 }
 
-fn content_type(http: &crate::wire::HttpRequest) -> Option<&str> {
+/// Method, content type, path and sizes.
+fn transport(question: &Question<'_>, path: &str) -> Vec<Reason> {
+    let http = question.http;
+    let mut reasons = Vec::new();
+    match http.method.as_str() {
+        "GET" => {}
+        "POST" if content_type(http).is_some_and(is_form) || http.body.is_empty() => {}
+        "POST" => reasons.push(front("FrontEnd.content-type", &answers::NOT_A_FORM)),
+        _ => reasons.push(front("FrontEnd.method", &answers::NOT_SERVED)),
+    }
+    if path.strip_prefix(question.prefix) != Some("/") {
+        reasons.push(front("FrontEnd.path", &answers::NOT_SERVED));
+    }
+    if http.body.len() > question.model.front_end.body_limit {
+        reasons.push(front("FrontEnd.body-too-large", &answers::TOO_LARGE));
+    }
+    let clause = "FrontEnd.head-too-large";
+    if http.target.len() > OVERLONG_TARGET {
+        reasons.push(front(clause, &answers::HEAD_TOO_LARGE));
+    } else if http.target.len() > TARGET {
+        let clause = ClauseId::of(clause);
+        reasons.push(Reason::may(Stage::Front, clause, &answers::HEAD_TOO_LARGE));
+    }
+    reasons
+}
+
+fn content_type(http: &HttpRequest) -> Option<&str> {
     let (_, value) = http
         .headers
         .iter()
@@ -128,91 +136,40 @@ fn content_type(http: &crate::wire::HttpRequest) -> Option<&str> {
     )
 }
 
-/// The action, and whether an endpoint might take the request for a ChangePassword.
-fn action(
-    question: &Question<'_>,
-    fields: &[&Field],
-    reasons: &mut Vec<Reason>,
-) -> (Option<String>, bool) {
-    let given: Vec<&&Field> = fields
-        .iter()
-        .filter(|field| field.name == b"Action")
-        .collect();
-    let ours = |field: &&&Field| field.value == question.model.operation.as_bytes();
-    match given.first() {
-        Some(first) if first.value.is_empty() => {
-            reasons.push(front("FrontEnd.missing-action", &answers::MISSING_ACTION));
-            reasons.push(front("FrontEnd.unknown-action", &answers::INVALID_ACTION));
-        }
-        Some(_) if given.iter().all(|field| ours(&field)) => {}
-        Some(_) if given.iter().any(|field| ours(&field)) => {
-            // Given twice: the first is likely to count, the other may.
-            let clause = ClauseId::of("FrontEnd.duplicate");
-            reasons.push(Reason::may(Stage::Front, clause, &answers::INVALID_ACTION));
-        }
-        Some(_) => reasons.push(front("FrontEnd.unknown-action", &answers::INVALID_ACTION)),
-        None => {
-            reasons.push(front("FrontEnd.missing-action", &answers::MISSING_ACTION));
-        }
-    }
-    let text = given
-        .first()
-        .map(|field| String::from_utf8_lossy(&field.value).into_owned());
-    (text, given.iter().any(|field| ours(&field)))
+fn is_form(kind: &str) -> bool {
+    kind.eq_ignore_ascii_case(crate::case::FORM)
 }
 
-/// Whether an endpoint might take the version for the right one.
-fn version(question: &Question<'_>, fields: &[&Field], reasons: &mut Vec<Reason>) -> bool {
-    let given: Vec<&&Field> = fields
+/// A bare key beside a value of the same name is to be ignored; alone it is an empty value.
+fn without_bare_repeats(fields: Vec<Field>) -> (Vec<Field>, bool) {
+    let count = fields.len();
+    let valued: Vec<Vec<u8>> = KNOWN
         .iter()
-        .filter(|field| field.name == b"Version")
+        .map(|name| name.as_bytes())
+        .filter(|name| {
+            fields
+                .iter()
+                .any(|field| !field.bare && field.name == *name)
+        })
+        .map(<[u8]>::to_vec)
         .collect();
-    let ours = |field: &&&Field| field.value == question.model.version.as_bytes();
-    match given.first() {
-        Some(_) if given.iter().all(|field| ours(&field)) => {}
-        Some(_) if given.iter().any(|field| ours(&field)) => {
-            let clause = ClauseId::of("FrontEnd.duplicate");
-            reasons.push(Reason::may(Stage::Front, clause, &answers::WRONG_VERSION));
-        }
-        Some(first) if first.value.is_empty() => {
-            reasons.push(front("FrontEnd.missing-version", &answers::MISSING_VERSION));
-        }
-        Some(_) => reasons.push(front("FrontEnd.wrong-version", &answers::WRONG_VERSION)),
-        None => reasons.push(front("FrontEnd.missing-version", &answers::MISSING_VERSION)),
-    }
-    // A sloppy endpoint serves the request whatever the version: its state is followed then.
-    true
+    let kept: Vec<Field> = fields
+        .into_iter()
+        .filter(|field| !(field.bare && valued.contains(&field.name)))
+        .collect();
+    let ignored = kept.len() < count;
+    (kept, ignored)
 }
 
-/// What HTTP lets a server do with the framing; whether it may close without an answer.
-fn framing(transport: &Transport, reasons: &mut Vec<Reason>) -> bool {
-    match transport {
-        Transport::Plain | Transport::HeaderNames(_) | Transport::Pipelined(_) => false,
-        Transport::Broken(_) => {
-            reasons.push(Reason::may(
-                Stage::Front,
-                ClauseId::of("FrontEnd.framing"),
-                &answers::FRAMING,
-            ));
-            true
-        }
-        // A server may decline chunks (411), a slow client (408), an expectation (417); it may take a half-closed
-        // connection for one that is gone.
-        Transport::Chunked(_) | Transport::Slow { .. } | Transport::ExpectContinue => {
-            reasons.push(Reason::may(
-                Stage::Front,
-                ClauseId::of("Error.framing"),
-                &answers::FRAMING,
-            ));
-            false
-        }
-        Transport::HalfClosed => {
-            reasons.push(Reason::may(
-                Stage::Front,
-                ClauseId::of("Error.framing"),
-                &answers::FRAMING,
-            ));
-            true
-        }
-    }
+/// Bytes that are no UTF-8 anywhere but in a password, whose constraints speak of them.
+fn is_no_text(field: &Field) -> bool {
+    let is_password = Parameter::BOTH
+        .iter()
+        .any(|parameter| field.name == parameter.name().as_bytes());
+    let is_text = |bytes: &[u8]| std::str::from_utf8(bytes).is_ok();
+    !is_text(&field.name) || (!is_password && !is_text(&field.value))
+}
+
+fn has_empty_pair(form: &[u8]) -> bool {
+    !form.is_empty() && form.split(|&byte| byte == b'&').any(<[u8]>::is_empty)
 }

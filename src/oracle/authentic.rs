@@ -1,10 +1,10 @@
 //! What a signature's truth means.
 
 use super::reason::{Reason, Stage};
-use crate::case::{Breach, Sign};
+use crate::case::{Breach, Change, Malformation, Sign};
 use crate::spec::{Answers, ClauseId, answers};
 
-/// Seconds around now within which a date is surely accepted, and beyond which it is surely refused.
+/// Seconds around now within which a date is surely accepted.
 const NEAR: u64 = 5 * 60;
 
 /// The reasons that the signature gives.
@@ -27,10 +27,9 @@ pub(super) fn reasons(sign: &Sign) -> Option<Reason> {
         Sign::Header | Sign::Query { .. } => None,
         Sign::None => must("Auth.unsigned", &answers::UNSIGNED),
         Sign::Dated { seconds } if seconds.unsigned_abs() <= NEAR => None,
-        Sign::Dated { .. } => may("Auth.open", &answers::EXPIRED),
+        Sign::Dated { .. } | Sign::Odd(_) => may("Auth.open", &answers::ODD_SIGNATURE),
         Sign::Region(_) => may("Auth.scope.region", &answers::ODD_SIGNATURE),
-        Sign::Odd(_) => may("Auth.open", &answers::ODD_SIGNATURE),
-        Sign::Broken(breach) => {
+        Sign::Broken(breach) | Sign::BrokenUrl(breach) => {
             let (clause, answers) = broken(breach);
             must(clause, answers)
         }
@@ -39,24 +38,74 @@ pub(super) fn reasons(sign: &Sign) -> Option<Reason> {
 
 fn broken(breach: &Breach) -> (&'static str, &'static Answers) {
     match breach {
-        Breach::UnknownKey => ("Auth.unknown-key", &answers::BAD_KEY),
+        Breach::UnknownKey | Breach::KeyCut | Breach::KeyLonger => {
+            ("Auth.unknown-key", &answers::BAD_KEY)
+        }
         Breach::InactiveKey => ("Auth.inactive-key", &answers::BAD_KEY),
         Breach::DeletedKey => ("Auth.deleted-key", &answers::BAD_KEY),
-        Breach::WrongSecret | Breach::SecretCase | Breach::ForeignSecret => {
+        Breach::WrongSecret | Breach::SecretCase | Breach::EmptySecret | Breach::ForeignSecret => {
             ("Auth.secret", &answers::BAD_SIGNATURE)
         }
-        Breach::Digit(_) | Breach::Cut(_) => ("Auth.signature", &answers::BAD_SIGNATURE),
-        // An empty signature is as well one that cannot be read.
-        Breach::Empty => ("Auth.signature", &answers::UNREADABLE_SIGNATURE),
+        Breach::Digit(_) => ("Auth.signature", &answers::BAD_SIGNATURE),
+        // A signature of another length is as well one that cannot be read.
+        Breach::Cut(_) | Breach::Longer | Breach::Empty => {
+            ("Auth.signature", &answers::UNREADABLE_SIGNATURE)
+        }
         Breach::Body { .. } => ("Auth.body", &answers::BAD_SIGNATURE),
-        Breach::Header => ("Auth.header", &answers::BAD_SIGNATURE),
+        Breach::Header { name, change } => ("Auth.header", header(name, *change)),
+        Breach::Unlisted(_) => ("Auth.header", &answers::UNREADABLE_SIGNATURE),
         Breach::Query => ("Auth.query", &answers::BAD_SIGNATURE),
-        Breach::Method => ("Auth.header", &answers::BAD_SIGNATURE),
+        Breach::Method => ("Auth.method", &answers::BAD_SIGNATURE),
         Breach::Old { .. } => ("Auth.date.past", &answers::EXPIRED),
-        Breach::Expired => ("Auth.presigned.expired", &answers::EXPIRED),
+        Breach::Expired { .. } => ("Auth.presigned.expired", &answers::EXPIRED),
+        Breach::Expires(_) | Breach::Without(_) => ("Auth.query", &answers::UNREADABLE_URL),
         Breach::Future { .. } => ("Auth.date.future", &answers::OUT_OF_SCOPE),
         Breach::Service(_) => ("Auth.scope.service", &answers::OUT_OF_SCOPE),
         Breach::ScopeDate => ("Auth.signature", &answers::BAD_SIGNATURE),
+        // What is no SigV4 at all is as well no signature.
+        Breach::Malformed(Malformation::Scheme(_)) => ("Auth.malformed", &answers::OTHER_SCHEME),
         Breach::Malformed(_) => ("Auth.malformed", &answers::INCOMPLETE),
+    }
+}
+
+/// A request that lost a header, or its date, is as well one that cannot be read.
+fn header(name: &str, change: Change) -> &'static Answers {
+    if change == Change::Removed || name.eq_ignore_ascii_case("x-amz-date") {
+        &answers::UNREADABLE_SIGNATURE
+    } else {
+        &answers::BAD_SIGNATURE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn firm(sign: Sign) -> Option<bool> {
+        reasons(&sign).map(|reason| reason.firm)
+    }
+
+    #[test]
+    fn a_date_is_surely_good_within_five_minutes_and_open_beyond() {
+        for (seconds, expected) in [
+            (300, None),
+            (-300, None),
+            (301, Some(false)),
+            (-600, Some(false)),
+        ] {
+            assert_eq!(firm(Sign::Dated { seconds }), expected, "{seconds}");
+        }
+        assert_eq!(firm(Sign::Broken(Breach::Old { seconds: 901 })), Some(true));
+    }
+
+    #[test]
+    fn what_is_no_sigv4_may_be_taken_for_unsigned_and_what_is_malformed_may_not() {
+        let accepts = |how, code| {
+            let reason = reasons(&Sign::Broken(Breach::Malformed(how))).unwrap();
+            reason.answers.accepts(403, Some(code))
+        };
+        let missing = "MissingAuthenticationToken";
+        assert!(accepts(Malformation::Scheme("Basic eA=="), missing));
+        assert!(!accepts(Malformation::Without("Signature"), missing));
     }
 }

@@ -1,7 +1,8 @@
 //! From a question to what must happen.
 
-use super::asked::{Asked, Value};
+use super::asked::Asked;
 use super::question::{Caller, Question};
+use super::reading::{Reading, readings};
 use super::reason::{Reason, Stage};
 use super::{authentic, refusal, values};
 use crate::case::{Expect, Permission, Ruling};
@@ -23,67 +24,78 @@ pub struct Derived {
 
 /// Derives what must happen. Total: every request has an expectation, and where the sources are silent it is open.
 pub fn derive(question: &Question<'_>) -> Derived {
+    let model = question.model;
     let asked = Asked::of(question);
-    let mut front = asked.reasons.clone();
-    front.extend(authentic::reasons(question.sign));
-    front.extend(not_permitted(question, &asked));
-    let rulings: Vec<Expect> = if asked.change {
-        values::readings(&asked)
-            .into_iter()
-            .map(|(old, new)| {
-                let mut reasons = front.clone();
-                reasons.extend(of_reading(question, old, new));
-                conclude(reasons, accepting_clause(question.model, old, new))
-            })
-            .collect()
-    } else {
-        vec![conclude(front, ClauseId::of("ChangePassword.accepts"))]
-    };
+    let readings = readings(&asked);
+    let rulings: Vec<Expect> = readings
+        .iter()
+        .map(|reading| {
+            let accepting = accepting_clause(model, &asked, reading);
+            conclude(of_reading(question, &asked, reading), accepting, &asked)
+        })
+        .collect();
+    // Where the request must be refused whatever counts, an endpoint that accepts it may have taken any of them.
+    let refused = rulings
+        .iter()
+        .all(|expect| expect.ruling == Ruling::Refused);
+    let after = readings
+        .iter()
+        .zip(&rulings)
+        .filter(|(reading, expect)| {
+            reading.is_change(model) && (refused || expect.ruling != Ruling::Refused)
+        })
+        .filter_map(|(reading, _)| reading.new.map(<[u8]>::to_vec));
+    let after = distinct(after);
     let mut expect = unite(rulings);
     expect.silence = asked.silence;
-    let after = if asked.change {
-        distinct(asked.new.iter().map(|value| value.bytes.clone()))
-    } else {
-        Vec::new()
-    };
     let has_profile = matches!(question.caller, Caller::User(account) if !account.in_force.candidates().is_empty());
-    let action = asked.action.unwrap_or_default();
+    let action = readings.first().and_then(|likeliest| likeliest.action);
     Derived {
         expect,
         after,
         has_profile,
-        action,
+        action: String::from_utf8_lossy(action.unwrap_or_default()).into_owned(),
     }
+}
+
+/// All that stands against the request, read so.
+fn of_reading(question: &Question<'_>, asked: &Asked, reading: &Reading<'_>) -> Vec<Reason> {
+    use crate::spec::Parameter::{New, Old};
+    let model = question.model;
+    let mut reasons = asked.reasons.clone();
+    reasons.extend(reading.reasons(model, asked));
+    reasons.extend(authentic::reasons(question.sign));
+    if !reading.is_change(model) {
+        reasons.extend(not_permitted(question, reading));
+        return reasons;
+    }
+    // The parameter under test is the new one more often than not: its violation is named first.
+    let mut violations = values::violations(model, asked, New, reading.new);
+    violations.extend(values::violations(model, asked, Old, reading.old));
+    if violations.is_empty()
+        && let (Some(old), Some(new)) = (reading.old, reading.new)
+    {
+        reasons.extend(refusal::reasons(question, old, new));
+    }
+    reasons.extend(violations);
+    reasons
 }
 
 /// An action that nobody has is permitted only to who may do everything: an endpoint that authorizes before it looks the
 /// action up says so.
-fn not_permitted(question: &Question<'_>, asked: &Asked) -> Option<Reason> {
+fn not_permitted(question: &Question<'_>, reading: &Reading<'_>) -> Option<Reason> {
     let Caller::User(account) = question.caller else {
         return None;
     };
-    let permitted = asked.change || account.permission == Permission::Broad;
-    (!permitted && asked.action.is_some()).then(|| {
+    let permitted = account.permission == Permission::Broad;
+    (!permitted && reading.action.is_some()).then(|| {
         let clause = ClauseId::of("Permission.none");
         Reason::may(Stage::State, clause, &answers::ACCESS_DENIED)
     })
 }
 
-fn of_reading(question: &Question<'_>, old: Option<&Value>, new: Option<&Value>) -> Vec<Reason> {
-    use crate::spec::Parameter::{New, Old};
-    // The parameter under test is the new one more often than not: its violation is named first.
-    let mut reasons = values::violations(question.model, New, new);
-    reasons.extend(values::violations(question.model, Old, old));
-    if reasons.is_empty()
-        && let (Some(old), Some(new)) = (old, new)
-    {
-        reasons.extend(refusal::reasons(question, &old.bytes, &new.bytes));
-    }
-    reasons
-}
-
 /// Union of what the reasons allow: validation comes before state, every other order is open.
-fn conclude(mut reasons: Vec<Reason>, accepting: ClauseId) -> Expect {
+fn conclude(mut reasons: Vec<Reason>, accepting: ClauseId, asked: &Asked) -> Expect {
     reasons.sort_by_key(|reason| (!reason.firm, reason.stage));
     let early = reasons
         .iter()
@@ -107,30 +119,49 @@ fn conclude(mut reasons: Vec<Reason>, accepting: ClauseId) -> Expect {
         ruling,
         ..Expect::refused(first.clause.clone(), first.answers)
     };
-    reasons
+    let expect = reasons
         .iter()
-        .fold(expect, |expect, reason| expect.or(reason.answers))
+        .fold(expect, |expect, reason| expect.or(reason.answers));
+    // What is to be ignored may be told as well by an endpoint that does not: a note.
+    if asked.ignorable && !early {
+        expect.or(&answers::UNKNOWN_PARAMETER)
+    } else {
+        expect
+    }
 }
 
-/// One ruling for all readings: where they differ, the request is open.
+/// One ruling for all readings. Where one of them is open, so is the request; where they differ otherwise, the first on
+/// the wire is the one that should count.
 fn unite(rulings: Vec<Expect>) -> Expect {
-    let mut rulings = rulings.into_iter();
-    let Some(first) = rulings.next() else {
+    let differ = rulings
+        .iter()
+        .any(|expect| Some(expect.ruling) != rulings.first().map(|first| first.ruling));
+    let open = rulings
+        .iter()
+        .position(|expect| expect.ruling == Ruling::Open);
+    let Some(mut united) = rulings.get(open.unwrap_or_default()).cloned() else {
         return Expect::accepted(ClauseId::of("ChangePassword.accepts"));
     };
-    rulings.fold(first, |mut all, one| {
-        if one.ruling != all.ruling {
-            all.ruling = Ruling::Open;
-        }
-        one.answers.into_iter().fold(all, Expect::or)
-    })
+    if differ && open.is_none() {
+        united.clause = ClauseId::of("FrontEnd.duplicate");
+    }
+    rulings
+        .into_iter()
+        .flat_map(|expect| expect.answers)
+        .fold(united, Expect::or)
 }
 
-/// Which clause a wrong refusal departs from: the one that this value is a witness of.
-fn accepting_clause(model: &Model, old: Option<&Value>, new: Option<&Value>) -> ClauseId {
+/// Which clause a wrong refusal departs from: the one that this request is a witness of.
+fn accepting_clause(model: &Model, asked: &Asked, reading: &Reading<'_>) -> ClauseId {
     use crate::spec::Parameter::{New, Old};
-    for (parameter, value) in [(New, new), (Old, old)] {
-        let Some(text) = value.and_then(|value| std::str::from_utf8(&value.bytes).ok()) else {
+    if asked.ignorable {
+        return ClauseId::of("FrontEnd.unknown-parameter");
+    }
+    if asked.has_repeats() {
+        return ClauseId::of("FrontEnd.duplicate.one");
+    }
+    for (parameter, value) in [(New, reading.new), (Old, reading.old)] {
+        let Some(text) = value.and_then(|value| std::str::from_utf8(value).ok()) else {
             continue;
         };
         let length = model.length(parameter);

@@ -90,3 +90,36 @@ pub fn testify(witnessed: &Witnessed<'_>) -> Vec<Draft> {
         })
         .collect()
 }
+
+/// Of a parameter given twice the first on the wire should count: which of the two is in force tells which one did.
+pub fn first_counts(must: &InForce, heard: &[Testimony]) -> Option<Draft> {
+    let (_, others) = must.candidates().split_first()?;
+    let works = |testimony: &&Testimony| testimony.works == Some(true);
+    let working = heard.iter().find(works)?;
+    others.contains(&working.password).then(|| {
+        let clause = ClauseId::of("FrontEnd.duplicate");
+        let wanted = "in force: the first on the wire";
+        Draft::new(Check::State, clause, wanted, "in force: a later one")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::password::Recipe;
+
+    #[test]
+    fn that_a_later_one_counts_is_told() {
+        let secret = |text: &str| Secret::new(Recipe::current(), text.as_bytes().to_vec());
+        let must = InForce::OneOf(vec![secret("first"), secret("last")]);
+        let hears = |text: &str| {
+            let heard = Testimony {
+                password: secret(text),
+                works: Some(true),
+            };
+            first_counts(&must, &[heard]).map(|draft| draft.clause)
+        };
+        assert_eq!(hears("last"), Some(ClauseId::of("FrontEnd.duplicate")));
+        assert_eq!(hears("first"), None);
+    }
+}

@@ -1,25 +1,36 @@
 //! The constraints of `passwordType`, on the exact bytes.
 
-use super::asked::{Asked, Value};
+use super::asked::Asked;
 use super::reason::{Reason, Stage};
-use crate::spec::{Model, Parameter, answers};
+use crate::spec::{ClauseId, Model, Parameter, answers};
 
 /// What is wrong with one value of a parameter, or with its absence.
 pub(super) fn violations(
     model: &Model,
+    asked: &Asked,
     parameter: Parameter,
-    value: Option<&Value>,
+    value: Option<&[u8]>,
 ) -> Vec<Reason> {
+    let Some(value) = value else {
+        return missing(model, asked, parameter).into_iter().collect();
+    };
+    of_value(model, parameter, value)
+}
+
+fn missing(model: &Model, asked: &Asked, parameter: Parameter) -> Option<Reason> {
+    let clause = if asked.is_respelled(parameter.name()) {
+        ClauseId::of("Form.name-case")
+    } else {
+        parameter.clause("required")
+    };
+    let reason = Reason::must(Stage::Validation, clause, &answers::MISSING);
+    model.requires(parameter).then_some(reason)
+}
+
+fn of_value(model: &Model, parameter: Parameter, value: &[u8]) -> Vec<Reason> {
     let must =
         |tail: &str, answers| Reason::must(Stage::Validation, parameter.clause(tail), answers);
-    let Some(value) = value else {
-        return if model.requires(parameter) {
-            vec![must("required", &answers::MISSING)]
-        } else {
-            Vec::new()
-        };
-    };
-    let Ok(text) = std::str::from_utf8(&value.bytes) else {
+    let Ok(text) = std::str::from_utf8(value) else {
         return vec![must("text", &answers::NOT_UTF8)];
     };
     let mut reasons = Vec::new();
@@ -42,35 +53,13 @@ pub(super) fn violations(
     reasons
 }
 
-/// Every way to read the two parameters: given twice, one of the two counts.
-pub(super) fn readings(asked: &Asked) -> Vec<(Option<&Value>, Option<&Value>)> {
-    let olds = ends(asked.values(Parameter::Old));
-    let news = ends(asked.values(Parameter::New));
-    olds.iter()
-        .flat_map(|&old| news.iter().map(move |&new| (old, new)))
-        .collect()
-}
-
-/// The first and the last of the values given.
-fn ends(values: &[Value]) -> Vec<Option<&Value>> {
-    match values {
-        [] => vec![None],
-        [only] => vec![Some(only)],
-        [first, .., last] => vec![Some(first), Some(last)],
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn clauses(bytes: &[u8]) -> Vec<String> {
         let model = Model::compiled_in().unwrap();
-        let value = Value {
-            bytes: bytes.to_vec(),
-            broken_escape: false,
-        };
-        violations(&model, Parameter::New, Some(&value))
+        of_value(&model, Parameter::New, bytes)
             .iter()
             .map(|reason| reason.clause.to_string())
             .collect()

@@ -27,6 +27,9 @@ pub enum ForgeError {
     /// The recipe speaks of `current`, and nobody said which one it is.
     #[error("the recipe is built on the password in force, and none is known")]
     NoCurrent,
+    /// The recipe speaks of the user's name, and nobody said whose.
+    #[error("the recipe is built on a user's name, and the caller is no user")]
+    NoUserName,
     /// All that has to be built on the way to the value is too long together.
     #[error("the recipe builds more than {limit} bytes")]
     TooLong {

@@ -1,6 +1,7 @@
 //! Values from recipes.
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::catalogue;
 use super::draw::draw;
@@ -16,6 +17,7 @@ const LIMIT: usize = 20_000_000;
 #[derive(Clone)]
 pub struct Forge {
     salt: [u8; 16],
+    user_name: Option<Arc<str>>,
 }
 
 impl Forge {
@@ -26,13 +28,24 @@ impl Forge {
 
     /// With a salt of one's own: what `salted:` parts build cannot be guessed from their names.
     pub fn with_salt(salt: [u8; 16]) -> Self {
-        Self { salt }
+        Self {
+            salt,
+            user_name: None,
+        }
+    }
+
+    /// The same for a user of this name, of which `username` speaks.
+    pub fn for_user(&self, name: &str) -> Self {
+        Self {
+            salt: self.salt,
+            user_name: Some(name.into()),
+        }
     }
 
     /// The value of a recipe. `current` is the password in force, if it is known.
     pub fn make(&self, recipe: &Recipe, current: Option<&Secret>) -> Result<Secret, ForgeError> {
         let mut work = Work {
-            salt: &self.salt,
+            forge: self,
             current,
             left: LIMIT,
         };
@@ -47,7 +60,7 @@ impl fmt::Debug for Forge {
 }
 
 struct Work<'a> {
-    salt: &'a [u8; 16],
+    forge: &'a Forge,
     current: Option<&'a Secret>,
     left: usize,
 }
@@ -76,13 +89,17 @@ impl Work<'_> {
                 length,
             } => {
                 self.fits(*length)?;
-                draw(*seed, salted.then_some(self.salt), *length)
+                draw(*seed, salted.then_some(&self.forge.salt), *length)
             }
             Unit::Text(name) => catalogue::literal(name)
                 .ok_or(ForgeError::NoSuchText { name })?
                 .as_bytes()
                 .to_vec(),
             Unit::Current => self.current.ok_or(ForgeError::NoCurrent)?.expose().to_vec(),
+            Unit::UserName => {
+                let name = self.forge.user_name.as_deref();
+                name.ok_or(ForgeError::NoUserName)?.as_bytes().to_vec()
+            }
             Unit::Near(near, recipe) => {
                 let original = self.recipe(recipe)?;
                 near.of(&original)

@@ -40,6 +40,17 @@ fn values_are_the_same_for_ever() {
 }
 
 #[test]
+fn the_user_s_name_is_that_of_the_user_who_was_named() {
+    let recipe = Recipe::user_name().then(Recipe::scalar('!'));
+    let made = Forge::plain().for_user("alice").make(&recipe, None);
+    assert_eq!(
+        made.map(|secret| secret.expose().to_vec()),
+        Ok(b"alice!".to_vec())
+    );
+    assert_eq!(make("username"), Err(ForgeError::NoUserName));
+}
+
+#[test]
 fn near_misses_are_what_their_names_say() {
     for (recipe, value) in [
         ("case@0(current)", "pä55-wörd"),

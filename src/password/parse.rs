@@ -71,6 +71,8 @@ fn unit(reader: &mut Reader, depth: usize) -> Result<Unit, RecipeError> {
         }
     } else if word == "current" {
         return Ok(Unit::Current);
+    } else if word == "username" {
+        return Ok(Unit::UserName);
     } else if let Some(cycle) = Cycle::ALL.into_iter().find(|cycle| cycle.word() == word) {
         return Ok(Unit::Cycle(cycle));
     }
@@ -168,7 +170,7 @@ fn known_units() -> String {
         .map(|(word, _)| format!("{word}@N(…)"))
         .join(", ");
     format!(
-        "a unit is expected ({cycles}, current, U+HEX, bytes:HEX, seed:HEX/N, salted:HEX/N, text:NAME, \
+        "a unit is expected ({cycles}, current, username, U+HEX, bytes:HEX, seed:HEX/N, salted:HEX/N, text:NAME, \
          {plain}, {numbered})"
     )
 }

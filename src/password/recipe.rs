@@ -27,6 +27,7 @@ use super::unit::{Part, Unit};
 ///         | 'salted:' HEX{1,16} '/' N     the same, mixed with the forge's salt
 ///         | 'text:' NAME                  a literal of the catalogue
 ///         | 'current'                     the password in force when it is forged
+///         | 'username'                    the name of the user whose password it is
 ///         | near '(' recipe ')'           a near miss, nested 16 deep at most
 /// near   := ('case' | 'replace' | 'drop' | 'take' | 'bytes' | 'swap' | 'skip') '@' N
 ///         | 'lower' | 'upper' | 'reverse' | 'double'
@@ -43,6 +44,11 @@ impl Recipe {
     /// The password in force.
     pub fn current() -> Self {
         Self::of(Unit::Current, 1)
+    }
+
+    /// The name of the user whose password it is.
+    pub fn user_name() -> Self {
+        Self::of(Unit::UserName, 1)
     }
 
     /// Conformant ASCII; all four classes from four characters on.

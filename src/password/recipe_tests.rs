@@ -28,6 +28,7 @@ fn recipe() -> impl Strategy<Value = Recipe> {
         }),
         select(names().collect::<Vec<_>>()).prop_map(Unit::Text),
         Just(Unit::Current),
+        Just(Unit::UserName),
     ];
     let parts = |unit: BoxedStrategy<Unit>| {
         let part = (unit, prop_oneof![Just(1_usize), 1..300_usize]);
@@ -91,6 +92,7 @@ fn recipes_are_written_as_the_grammar_says() {
     });
     recipe("upper(empty)", Recipe::empty().near(Near::Upper));
     recipe("text:sample-old", Recipe::text("sample-old"));
+    recipe("username", Recipe::user_name());
 }
 
 #[test]

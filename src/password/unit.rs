@@ -28,6 +28,7 @@ pub(super) enum Unit {
     /// By its name.
     Text(&'static str),
     Current,
+    UserName,
     Near(Near, Recipe),
 }
 
@@ -61,6 +62,7 @@ impl fmt::Display for Unit {
             } => write!(f, "salted:{seed:x}/{length}"),
             Self::Text(name) => write!(f, "text:{name}"),
             Self::Current => f.write_str("current"),
+            Self::UserName => f.write_str("username"),
             Self::Near(near, recipe) => write!(f, "{near}({recipe})"),
         }
     }

@@ -1,13 +1,13 @@
 //! From a request of the matrix to signed bytes. Pure but for the forge: what is sent is known before it is sent.
 
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
-use super::tamper;
-use crate::case::{Breach, Caller, Oddity, Param, Place, Request, Sign, Text, Transport};
+use super::parameters::{self, Writer};
+use super::signing::sign;
+use crate::case::{Caller, FORM, Param, Place, Request, Sign, Text, Transport};
 use crate::password::{Forge, ForgeError, Secret};
-use crate::spec::Parameter;
-use crate::wire::sigv4::{self, Keys, Scope, SignError};
-use crate::wire::{HttpRequest, Spelling, encode};
+use crate::wire::sigv4::{Keys, SignError};
+use crate::wire::{HttpRequest, gzip};
 
 /// Where a request goes.
 #[derive(Clone, Debug)]
@@ -66,24 +66,19 @@ pub enum ComposeError {
     Sign(#[from] SignError),
 }
 
-/// The service of the scope.
-const SERVICE: &str = "iam";
-/// How long a presigned URL of an expired case is valid.
-const SHORT: Duration = Duration::from_secs(60);
-
 /// Composes the request.
 pub fn compose(request: &Request, from: &Ingredients<'_>) -> Result<Composed, ComposeError> {
-    let mut secrets = Vec::new();
+    let mut writer = Writer::of(request, from);
     let mut pieces = Vec::with_capacity(request.params.len());
     for param in &request.params {
-        pieces.push(piece(param, from, &mut secrets)?);
+        pieces.push(writer.piece(param)?);
     }
     let split = match request.place {
         Place::Body => 0,
         Place::Query => pieces.len(),
         Place::Split(at) => at.min(pieces.len()),
     };
-    let body = pieces.split_off(split).join(&b'&');
+    let body = parameters::body(pieces.split_off(split).join(&b'&'), request.body);
     let query = String::from_utf8_lossy(&pieces.join(&b'&')).into_owned();
     let path = format!("{}{}", from.destination.prefix, request.path);
     let target = if query.is_empty() {
@@ -103,196 +98,17 @@ pub fn compose(request: &Request, from: &Ingredients<'_>) -> Result<Composed, Co
         body,
     };
     http.body.extend(std::iter::repeat_n(b'x', request.padding));
+    if request.transport == Transport::Gzip {
+        http.body = gzip(&http.body);
+        let encoding = ("Content-Encoding".to_owned(), "gzip".to_owned());
+        http.headers.push(encoding);
+    }
     sign(&mut http, &request.sign, from)?;
     Ok(Composed {
         http,
-        secrets,
+        secrets: writer.secrets,
         sent: describe(request),
     })
-}
-
-fn piece(
-    param: &Param,
-    from: &Ingredients<'_>,
-    secrets: &mut Vec<(Option<&'static str>, Secret)>,
-) -> Result<Vec<u8>, ComposeError> {
-    let mut forged = |name: &Text, recipe: &crate::password::Recipe| {
-        let at_hand = from.known.iter().find(|secret| secret.recipe() == recipe);
-        let made = at_hand.map_or_else(
-            || from.forge.make(recipe, from.current),
-            |&secret| Ok(secret.clone()),
-        );
-        let secret = made.map_err(|source| ComposeError::Forge {
-            recipe: recipe.to_string(),
-            source,
-        })?;
-        let parameter = Parameter::BOTH.into_iter().map(Parameter::name);
-        let named = parameter
-            .into_iter()
-            .find(|known| *name == Text::Public((*known).to_owned()));
-        secrets.push((named, secret.clone()));
-        Ok::<Secret, ComposeError>(secret)
-    };
-    Ok(match param {
-        Param::Verbatim(bytes) => bytes.clone(),
-        Param::Pair { name, value } => {
-            let left = match &name.text {
-                Text::Public(text) => encode(text.as_bytes(), name.spelling),
-                Text::Password(recipe) => {
-                    encode(forged(&name.text, recipe)?.expose(), name.spelling)
-                }
-                Text::UserName(index) => encode(user_name(from, *index).as_bytes(), name.spelling),
-            };
-            let right = match &value.text {
-                Text::Public(text) => encode(text.as_bytes(), value.spelling),
-                Text::Password(recipe) => {
-                    encode(forged(&name.text, recipe)?.expose(), value.spelling)
-                }
-                Text::UserName(index) => encode(user_name(from, *index).as_bytes(), value.spelling),
-            };
-            format!("{left}={right}").into_bytes()
-        }
-        Param::Around {
-            name,
-            before,
-            password,
-            after,
-        } => {
-            let mut bytes = match &name.text {
-                Text::Public(text) => encode(text.as_bytes(), name.spelling).into_bytes(),
-                Text::Password(_) | Text::UserName(_) => Vec::new(),
-            };
-            bytes.push(b'=');
-            bytes.extend_from_slice(before);
-            let secret = forged(&name.text, password)?;
-            bytes.extend_from_slice(encode(secret.expose(), Spelling::STANDARD).as_bytes());
-            bytes.extend_from_slice(after);
-            bytes
-        }
-    })
-}
-
-fn user_name<'a>(from: &'a Ingredients<'_>, index: usize) -> &'a str {
-    from.user_names.get(index).map_or("nobody", String::as_str)
-}
-
-fn sign(http: &mut HttpRequest, sign: &Sign, from: &Ingredients<'_>) -> Result<(), SignError> {
-    let scope = |region: &str, service: &str| Scope {
-        region: region.to_owned(),
-        service: service.to_owned(),
-    };
-    let usual = scope(&from.destination.region, SERVICE);
-    let shifted = |seconds: i64| {
-        let by = Duration::from_secs(seconds.unsigned_abs());
-        if seconds < 0 {
-            from.now.checked_sub(by)
-        } else {
-            from.now.checked_add(by)
-        }
-        .unwrap_or(from.now)
-    };
-    match sign {
-        Sign::None => Ok(()),
-        Sign::Header => sigv4::sign_headers(http, from.keys, &usual, from.now),
-        Sign::Query { expires } => sigv4::sign_query(http, from.keys, &usual, from.now, *expires),
-        Sign::Dated { seconds } => sigv4::sign_headers(http, from.keys, &usual, shifted(*seconds)),
-        Sign::Region(region) => {
-            sigv4::sign_headers(http, from.keys, &scope(region, SERVICE), from.now)
-        }
-        Sign::Odd(oddity) => odd(http, *oddity, from, &usual),
-        Sign::Broken(breach) => match breach {
-            Breach::Old { seconds } => {
-                sigv4::sign_headers(http, from.keys, &usual, shifted(-seconds.cast_signed()))
-            }
-            Breach::Future { seconds } => {
-                sigv4::sign_headers(http, from.keys, &usual, shifted(seconds.cast_signed()))
-            }
-            Breach::Expired => {
-                let expired = SHORT.as_secs().cast_signed() + 1;
-                // Past its own time, and well within the fifteen minutes that a header's date has.
-                sigv4::sign_query(http, from.keys, &usual, shifted(-expired - 60), SHORT)
-            }
-            Breach::Service(service) => sigv4::sign_headers(
-                http,
-                from.keys,
-                &scope(&from.destination.region, service),
-                from.now,
-            ),
-            Breach::Query => {
-                sigv4::sign_query(http, from.keys, &usual, from.now, SHORT)?;
-                tamper::query(http);
-                Ok(())
-            }
-            Breach::InactiveKey | Breach::DeletedKey => {
-                sigv4::sign_headers(http, from.keys, &usual, from.now)
-            }
-            Breach::UnknownKey
-            | Breach::WrongSecret
-            | Breach::SecretCase
-            | Breach::ForeignSecret => {
-                sigv4::sign_headers(http, &tamper::keys(from.keys, breach), &usual, from.now)
-            }
-            Breach::Header => {
-                http.headers
-                    .push(("X-Pwspec-Signed".to_owned(), "before".to_owned()));
-                sigv4::sign_headers(http, from.keys, &usual, from.now)?;
-                tamper::signed(http, breach);
-                Ok(())
-            }
-            Breach::Body { hash: true } => {
-                let hash = sigv4::sha256_hex(&http.body);
-                http.headers.push(("X-Amz-Content-Sha256".to_owned(), hash));
-                sigv4::sign_headers(http, from.keys, &usual, from.now)?;
-                tamper::signed(http, breach);
-                Ok(())
-            }
-            _ => {
-                sigv4::sign_headers(http, from.keys, &usual, from.now)?;
-                tamper::signed(http, breach);
-                Ok(())
-            }
-        },
-    }
-}
-
-fn odd(
-    http: &mut HttpRequest,
-    oddity: Oddity,
-    from: &Ingredients<'_>,
-    usual: &Scope,
-) -> Result<(), SignError> {
-    match oddity {
-        Oddity::GarbageToken => {
-            let secret = from.keys.expose_secret();
-            let keys = Keys::new(
-                from.keys.access.clone(),
-                secret,
-                Some("no-such-session".to_owned()),
-            );
-            sigv4::sign_headers(http, &keys, usual, from.now)
-        }
-        Oddity::TwoAuthorizations => {
-            sigv4::sign_headers(http, from.keys, usual, from.now)?;
-            let found = http
-                .headers
-                .iter()
-                .find(|(name, _)| name.eq_ignore_ascii_case("authorization"))
-                .cloned();
-            http.headers.extend(found);
-            Ok(())
-        }
-        Oddity::UpperCase => {
-            sigv4::sign_headers(http, from.keys, usual, from.now)?;
-            tamper::upper_case(http);
-            Ok(())
-        }
-        Oddity::UnsignedPayload => {
-            let unsigned = "UNSIGNED-PAYLOAD".to_owned();
-            http.headers
-                .push(("X-Amz-Content-Sha256".to_owned(), unsigned));
-            sigv4::sign_headers(http, from.keys, usual, from.now)
-        }
-    }
 }
 
 /// The request by recipe: `POST / Action=ChangePassword Version=2010-05-08 OldPassword=current NewPassword=ascii*129`.
@@ -322,6 +138,10 @@ pub fn describe(request: &Request) -> String {
         let more = words.len() - SHOWN;
         words.truncate(SHOWN);
         words.push(format!("… {more} more"));
+    }
+    let kind = request.content_type.as_deref();
+    if request.place != Place::Query && kind != Some(FORM) {
+        words.push(format!("as {}", kind.unwrap_or("nothing")));
     }
     if request.padding > 0 {
         words.push(format!("+ {} bytes", request.padding));

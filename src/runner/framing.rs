@@ -5,6 +5,9 @@ use std::time::Duration;
 use crate::case::{Framing, HeaderCase, Transport};
 use crate::wire::{HttpRequest, render};
 
+/// How far the slices of a message are apart, so that each goes in a packet of its own.
+const APART: Duration = Duration::from_millis(1);
+
 /// What is written, one piece after another.
 #[derive(Debug, Default)]
 pub(super) struct Script {
@@ -26,14 +29,16 @@ pub(super) fn script(http: &HttpRequest, transport: &Transport) -> Option<Script
         ..Script::default()
     };
     Some(match transport {
-        Transport::Plain => return None,
+        // What is compressed was so before it was signed.
+        Transport::Plain | Transport::Gzip => return None,
         Transport::HeaderNames(spelling) => {
-            let mut respelled = http.clone();
+            let mut respelled = with_header(http, "Content-Length", &http.body.len().to_string());
             for (name, _) in &mut respelled.headers {
                 *name = respell(name, *spelling);
             }
             whole(render(&respelled))
         }
+        Transport::Sliced(size) => sliced(&render(http), *size),
         Transport::Chunked(size) => whole(chunked(http, *size)),
         Transport::Slow { slice, total } => slow(http, *slice, Duration::from_millis(*total)),
         Transport::HalfClosed => Script {
@@ -124,32 +129,53 @@ fn slow(http: &HttpRequest, slice: usize, total: Duration) -> Script {
     }
 }
 
+fn sliced(bytes: &[u8], size: usize) -> Script {
+    let pieces = bytes
+        .chunks(size.max(1))
+        .map(|slice| (APART, slice.to_vec()));
+    Script {
+        pieces: pieces.collect(),
+        answers: 1,
+        ..Script::default()
+    }
+}
+
+/// Whether a server may take it that more is to come. It is told that nothing is.
+fn seems_unfinished(framing: Framing) -> bool {
+    matches!(
+        framing,
+        Framing::TwoLengths
+            | Framing::LengthAndChunked
+            | Framing::NegativeLength
+            | Framing::WordLength
+            | Framing::ShortBody
+            | Framing::LongBody(_)
+            | Framing::BadChunk
+            | Framing::LineFeeds
+            | Framing::CutHead
+            | Framing::Garbage
+            | Framing::Version
+    )
+}
+
 fn broken(http: &HttpRequest, framing: Framing) -> Script {
     let length = http.body.len();
-    let mut half_close = false;
+    let of_length = |text: &str| with_header(http, "Content-Length", text);
     let bytes = match framing {
         Framing::TwoLengths => {
-            let first = with_header(http, "Content-Length", &length.to_string());
-            render(&with_header(
-                &first,
-                "Content-Length",
-                &(length + 1).to_string(),
-            ))
+            let other = (length + 1).to_string();
+            let first = of_length(&length.to_string());
+            render(&with_header(&first, "Content-Length", &other))
         }
-        Framing::LengthAndChunked => {
-            let both = with_header(http, "Content-Length", &length.to_string());
-            chunked(&both, 64)
+        Framing::LengthTwice => {
+            let same = length.to_string();
+            render(&with_header(&of_length(&same), "Content-Length", &same))
         }
-        Framing::NegativeLength => render(&with_header(http, "Content-Length", "-1")),
-        Framing::WordLength => render(&with_header(http, "Content-Length", "many")),
-        Framing::ShortBody => {
-            half_close = true;
-            render(&with_header(
-                http,
-                "Content-Length",
-                &(length + 10).to_string(),
-            ))
-        }
+        Framing::LengthAndChunked => chunked(&of_length(&length.to_string()), 64),
+        Framing::NegativeLength => render(&of_length("-1")),
+        Framing::WordLength => render(&of_length("many")),
+        Framing::ShortBody => render(&of_length(&(length + 10).to_string())),
+        Framing::LongBody(behind) => render(&of_length(&length.saturating_sub(behind).to_string())),
         Framing::BadChunk => {
             let good = chunked(http, 64);
             let (head, _) = split_head(&good);
@@ -162,21 +188,25 @@ fn broken(http: &HttpRequest, framing: Framing) -> Script {
                 .retain(|(name, _)| !name.eq_ignore_ascii_case("host"));
             render(&without)
         }
+        Framing::TwoHosts => render(&with_header(http, "Host", "example.com")),
         Framing::NoColon => in_head(http, b"this line has no colon\r\n"),
         Framing::SpaceBeforeColon => in_head(http, b"X-Odd : value\r\n"),
         Framing::NulInHeader => in_head(http, b"X-Odd: a\0b\r\n"),
-        Framing::Garbage => {
-            half_close = true;
-            b"\x16\x03\x01 this is no HTTP\r\n\r\n".to_vec()
-        }
-        Framing::Version => {
+        Framing::Folded => in_head(http, b"X-Odd: a\r\n b\r\n"),
+        Framing::LineFeeds => {
             let bytes = render(http);
-            let text = b"HTTP/1.1\r\n";
-            match bytes.windows(text.len()).position(|window| window == text) {
-                Some(at) => [&bytes[..at], b"HTTP/9.9\r\n", &bytes[at + text.len()..]].concat(),
-                None => bytes,
-            }
+            let (head, body) = split_head(&bytes);
+            let lines = String::from_utf8_lossy(head).replace("\r\n", "\n");
+            [lines.as_bytes(), body].concat()
         }
+        Framing::CutHead => {
+            let bytes = render(http);
+            let (head, _) = split_head(&bytes);
+            head[..head.len() / 2].to_vec()
+        }
+        Framing::Garbage => b"\x16\x03\x01 this is no HTTP\r\n\r\n".to_vec(),
+        Framing::OldVersion => of_version(http, "HTTP/1.0"),
+        Framing::Version => of_version(http, "HTTP/9.9"),
         Framing::HeaderFlood(lines) => {
             let flood: Vec<u8> = (0..lines)
                 .flat_map(|at| format!("X-Flood-{at}: {at}\r\n").into_bytes())
@@ -190,10 +220,17 @@ fn broken(http: &HttpRequest, framing: Framing) -> Script {
     };
     Script {
         pieces: vec![(Duration::ZERO, bytes)],
-        half_close,
+        half_close: seems_unfinished(framing),
         answers: 1,
         ..Script::default()
     }
+}
+
+fn of_version(http: &HttpRequest, version: &str) -> Vec<u8> {
+    let bytes = render(http);
+    let (head, body) = split_head(&bytes);
+    let head = String::from_utf8_lossy(head).replacen("HTTP/1.1", version, 1);
+    [head.as_bytes(), body].concat()
 }
 
 /// The request with these lines at the end of its head.

@@ -11,7 +11,6 @@ use super::options::RunOptions;
 use super::plan::Epoch;
 use super::player::Player;
 use super::preflight::{Learned, preflight_case};
-use super::record::Halt;
 use super::run::Stage;
 use super::session::Session;
 use super::shared::Shared;
@@ -20,13 +19,13 @@ use super::trouble::Trouble;
 use crate::case::{Block, Case, Judgement, Permission, PolicyNeed, Verdict};
 use crate::target::{Auth, SetupError, UserMode};
 
-/// Preflight, then every epoch.
+/// Preflight, then every epoch. Returns the first lane's user as the last case left it.
 pub(super) async fn play(
     stage: &Stage,
     shared: &mut Shared,
     options: &RunOptions,
     epochs: Vec<Epoch>,
-) {
+) -> Option<Player> {
     if let Err(error) = shared.put_policy(&PolicyNeed::Any).await {
         stage.remark(format!(
             "cases take the account policy as it is: failed to {error}"
@@ -44,7 +43,10 @@ pub(super) async fn play(
     let wanted = options.jobs.min(widest).max(1);
     let mut lanes = match first_lane(shared).await {
         Ok(lane) => vec![lane],
-        Err(error) => return give_up(stage, epochs, &format!("failed to {error}")),
+        Err(error) => {
+            give_up(stage, epochs, &format!("failed to {error}"));
+            return None;
+        }
     };
     let learned = fly(stage, shared, &mut lanes, signatures, wanted > 1).await;
     let permission = lanes
@@ -76,6 +78,7 @@ pub(super) async fn play(
     for epoch in epochs {
         run_epoch(stage, shared, &mut lanes, epoch, &trouble).await;
     }
+    lanes.into_iter().next().map(|lane| lane.player)
 }
 
 fn is_held_to_signatures(shared: &Shared) -> bool {
@@ -144,13 +147,8 @@ async fn fly(
     let learned = match flown {
         Ok(learned) => learned,
         Err(halt) => {
-            let why = match halt {
-                Halt::Blocked(block) => block.reason().to_owned(),
-                Halt::Error(why) => why,
-                Halt::Again => "the endpoint was unavailable in the preflight".to_owned(),
-            };
             result.verdict = Verdict::Blocked;
-            result.block = Some(Block::Essential(why));
+            result.block = Some(Block::Essential(halt.why()));
             Learned {
                 own_user: true,
                 ..Learned::default()
@@ -186,6 +184,8 @@ async fn run_epoch(
     trouble: &Trouble,
 ) {
     let policy = match &epoch.policy {
+        // No case of it will be tried.
+        _ if stage.interrupt.is_on() || trouble.is_gone() => Ok(()),
         // What is already there will do.
         PolicyNeed::Any if shared.keeper.unknown().is_some() => Ok(()),
         PolicyNeed::Any => shared.put_policy(&epoch.policy).await.or(Ok(())),
@@ -194,7 +194,9 @@ async fn run_epoch(
     if let Err(error) = policy {
         let block = Block::Optional(format!("needs another account policy: failed to {error}"));
         for (order, case) in epoch.cases {
-            stage.case(CaseResult::blocked(&case, order, block.clone()));
+            // What is missing beside the policy says more.
+            let block = shared.blocks(&case).unwrap_or_else(|| block.clone());
+            stage.case(CaseResult::blocked(&case, order, block));
         }
         return;
     }
@@ -211,7 +213,8 @@ async fn run_epoch(
         while let Some((order, case)) = next() {
             let result = try_one(stage, shared, lane, &case, order, trouble).await;
             stage.case(result);
-            if alone && shared.keeper.may_change() && shared.put_policy(&policy).await.is_err() {
+            let may = alone && !trouble.is_gone() && shared.keeper.may_change();
+            if may && shared.put_policy(&policy).await.is_err() {
                 stage.remark(format!(
                     "the account policy could not be put back after {}",
                     case.id
@@ -233,7 +236,7 @@ async fn try_one(
     if stage.interrupt.is_on() {
         return CaseResult::blocked(case, order, Block::Essential("interrupted".to_owned()));
     }
-    if let Some(block) = trouble.blocks(case) {
+    if let Some(block) = trouble.blocks(case).or_else(|| shared.blocks(case)) {
         return CaseResult::blocked(case, order, block);
     }
     let result = attempt(shared, lane, case, order).await;

@@ -23,10 +23,10 @@ pub(super) struct Player {
     pub(super) made: bool,
     /// Whether its first key works.
     pub(super) key_works: bool,
-    /// Whether the witness found none of the passwords in force that could be.
-    pub(super) lost: bool,
     /// When something of it was made last.
     made_at: Instant,
+    /// Whether the witness found none of the passwords in force that could be.
+    pub(super) lost: bool,
     serial: u64,
 }
 
@@ -38,8 +38,8 @@ impl Player {
             user,
             made,
             key_works: true,
-            lost: false,
             made_at: Instant::now(),
+            lost: false,
             serial: 0,
         }
     }

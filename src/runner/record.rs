@@ -16,6 +16,17 @@ pub(super) enum Halt {
     Again,
 }
 
+impl Halt {
+    /// The reason, in words.
+    pub(super) fn why(self) -> String {
+        match self {
+            Self::Blocked(block) => block.reason().to_owned(),
+            Self::Error(why) => why,
+            Self::Again => "the endpoint was unavailable each time it was asked".to_owned(),
+        }
+    }
+}
+
 /// Findings and all that reports want to know.
 #[derive(Debug, Default)]
 pub(super) struct Record {

@@ -11,6 +11,7 @@ use super::event::{CaseResult, Event, Remark, RunStarted, Summary};
 use super::interrupt::Interrupt;
 use super::lanes;
 use super::options::RunOptions;
+use super::own_password;
 use super::plan::plan;
 use super::player::Player;
 use super::request_ids::RequestIds;
@@ -22,7 +23,7 @@ use crate::password::Forge;
 use crate::snapshot::{Scope, SnapshotError, SnapshotJudge};
 use crate::spec::ModelError;
 use crate::target::{
-    self, Environment, Journal, PolicyKeeper, Provisioner, RunId, SetupError, Target,
+    self, Entry, Environment, Journal, Left, PolicyKeeper, Provisioner, RunId, SetupError, Target,
     TargetOptions, UserMode,
 };
 
@@ -53,14 +54,23 @@ pub async fn run(
     let interrupt = Interrupt::listen();
     let environment = Environment::of_process();
     let mut targets = Vec::new();
-    for target in &options.targets {
-        targets.push(Target::connect(target, &environment).await?);
+    let mut urls = Vec::new();
+    for given in &options.targets {
+        match Target::connect(given, &environment).await {
+            Ok(target) => {
+                urls.push(target.endpoint().url().to_owned());
+                targets.push(Ok(target));
+            }
+            // Told case by case, as where a connection is refused.
+            Err(SetupError::Unreachable { endpoint, source }) => {
+                urls.push(endpoint.clone());
+                targets.push(Err(SetupError::Unreachable { endpoint, source }));
+            }
+            Err(error) => return Err(error.into()),
+        }
     }
     tell(&Event::Started(RunStarted {
-        targets: targets
-            .iter()
-            .map(|target| target.endpoint().url().to_owned())
-            .collect(),
+        targets: urls,
         embedded: options.embedded,
         cases: cases.len(),
         seed: options.seed,
@@ -169,7 +179,7 @@ impl Stage {
 )]
 async fn one(
     index: usize,
-    target: Target,
+    target: Result<Target, SetupError>,
     given: TargetOptions,
     options: RunOptions,
     cases: Vec<Case>,
@@ -183,6 +193,40 @@ async fn one(
         events,
         interrupt,
     };
+    let (left, exchanges) = match target {
+        Ok(target) => played(&stage, target, &given, &options, cases, &environment).await,
+        Err(error) => {
+            block_all(&stage, cases, &format!("failed to {error}"));
+            (Left::default(), 0)
+        }
+    };
+    let summary = Summary {
+        target: index,
+        pass: 0,
+        fail: 0,
+        known: 0,
+        blocked: 0,
+        error: 0,
+        notes: 0,
+        stale: Vec::new(),
+        left_behind: left.describe(),
+        exchanges,
+        elapsed: begun.elapsed(),
+        exit: 0,
+    };
+    stage.tell(Event::Summary(summary));
+    Ok(())
+}
+
+/// Tries the cases and puts everything back: what is left, and the exchanges that no case counts.
+async fn played(
+    stage: &Stage,
+    target: Target,
+    given: &TargetOptions,
+    options: &RunOptions,
+    cases: Vec<Case>,
+    environment: &Environment,
+) -> (Left, usize) {
     for remark in target.remarks() {
         stage.remark(remark.clone());
     }
@@ -199,41 +243,18 @@ async fn one(
         )
     });
     let administrator = target.administrator().clone();
-    match set_up(
-        target,
-        &given,
-        &options,
-        &cases,
-        &environment,
-        &journal,
-        run,
-    )
-    .await
-    {
+    match set_up(target, given, options, &cases, environment, &journal, run).await {
         Ok(mut shared) => {
             let epochs = plan(cases, options.shuffle.then_some(options.seed));
-            lanes::play(&stage, &mut shared, &options, epochs).await;
+            let player = lanes::play(stage, &mut shared, options, epochs).await;
+            own_password::put_back(stage, &shared, player, &journal).await;
         }
-        Err(error) => block_all(&stage, cases, &format!("failed to {error}")),
+        Err(error) => block_all(stage, cases, &format!("failed to {error}")),
     }
-    target::put_back(&administrator, &journal).await;
-    let left = journal.close();
-    let summary = Summary {
-        target: index,
-        pass: 0,
-        fail: 0,
-        known: 0,
-        blocked: 0,
-        error: 0,
-        notes: 0,
-        stale: Vec::new(),
-        left_behind: left.describe(),
-        exchanges: administrator.exchanges(),
-        elapsed: begun.elapsed(),
-        exit: 0,
-    };
-    stage.tell(Event::Summary(summary));
-    Ok(())
+    for failure in target::put_back(&administrator, &journal).await {
+        stage.remark(format!("could not be put back: {failure}"));
+    }
+    (journal.close(), administrator.exchanges())
 }
 
 /// Nothing could be judged: every case says so, and why.
@@ -289,6 +310,11 @@ async fn set_up(
         prefix: target.endpoint().prefix().to_owned(),
         region: target.scope().region,
     };
+    if own_player.is_some() {
+        journal.before(Entry::OwnPassword {
+            key: target.keys().access.clone(),
+        })?;
+    }
     Ok(Shared {
         model: options.model.clone(),
         policy: std::sync::RwLock::new(keeper.found()),

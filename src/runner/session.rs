@@ -12,7 +12,7 @@ use crate::case::{
 };
 use crate::oracle::{self, Derived, Exchange, Observed, Outcome, Question};
 use crate::password::Secret;
-use crate::spec::ClauseId;
+use crate::spec::{ClauseId, Parameter};
 use crate::wire::sigv4::Keys;
 use crate::wire::{Answer, NoAnswer, RawConnection};
 
@@ -88,7 +88,7 @@ impl<'a> Session<'a> {
 
     async fn step(&mut self, send: &Send) -> Result<(), Halt> {
         let request = &send.request;
-        self.provoked |= request.transport != crate::case::Transport::Plain;
+        self.provoked |= request.transport != crate::case::Transport::Plain || request.padding > 0;
         let sent = self.exchange(request).await?;
         let mut derived = self.derive(request, &sent.composed);
         if let Some(declared) = &send.expect {
@@ -270,37 +270,38 @@ impl<'a> Session<'a> {
         let Some(player) = self.players.get_mut(index) else {
             return;
         };
-        let after: Vec<Secret> = derived
+        let mut after: Vec<Secret> = derived
             .after
             .iter()
             .map(|bytes| named(bytes, &composed.secrets))
             .collect();
-        if after.is_empty() {
-            return;
-        }
         let surprising = derived.expect.ruling == Ruling::Refused;
-        match observed.outcome {
-            Outcome::Refused => self.last_accepted[index] = false,
-            Outcome::Accepted if !surprising && after.len() == 1 => {
-                self.retired[index] = player
-                    .account
-                    .in_force
-                    .certain()
-                    .cloned()
-                    .filter(|old| *old != after[0]);
-                player.account.changed(after[0].clone());
+        match (observed.outcome, after.first().cloned()) {
+            (Outcome::Refused, _) => self.last_accepted[index] = false,
+            (Outcome::Accepted, Some(likeliest)) if !surprising => {
+                let old = player.account.in_force.certain().cloned();
+                self.retired[index] = old.filter(|old| !after.contains(old));
+                player.account.changed(likeliest);
+                if after.len() > 1 {
+                    player.account.in_force = InForce::OneOf(after);
+                    player.account.current_counts = false;
+                }
                 self.last_accepted[index] = true;
                 self.any_accepted[index] = true;
             }
-            // What was accepted against the rules, or unclearly answered, may or may not have been done.
-            Outcome::Accepted | Outcome::Unclear => {
+            // What was accepted against the rules, or unclearly answered, may or may not have been done: with any text
+            // that was sent, under whatever name.
+            (Outcome::Accepted | Outcome::Unclear, _) => {
+                let sent = composed.secrets.iter();
+                let sent = sent.filter(|(name, _)| *name != Some(Parameter::Old.name()));
+                after.extend(sent.map(|(_, secret)| secret.clone()));
                 let mut candidates = player.account.in_force.candidates().to_vec();
                 if !candidates.is_empty() {
-                    candidates.extend(
-                        after
-                            .into_iter()
-                            .filter(|secret| std::str::from_utf8(secret.expose()).is_ok()),
-                    );
+                    for secret in after {
+                        if !candidates.contains(&secret) {
+                            candidates.push(secret);
+                        }
+                    }
                     player.account.in_force = InForce::OneOf(candidates);
                     player.account.current_counts = false;
                 }
@@ -343,10 +344,11 @@ pub(super) fn named(bytes: &[u8], secrets: &[(Option<&'static str>, Secret)]) ->
 /// A wrong refusal is blamed on what the case is about; so is a wrong old password that the case says more of than that
 /// it is wrong. The ruling and the answers are always the derived ones.
 fn blamed(mut derived: Derived, declared: &Expect) -> Derived {
-    let general = derived.expect.clause == ClauseId::of("OldPassword.match");
-    if derived.expect.ruling == declared.ruling
-        && (derived.expect.ruling == Ruling::Accepted || general)
-    {
+    let is = |clause: &'static str| derived.expect.clause == ClauseId::of(clause);
+    // What is known of these is less than what is known of anything that a case may be about.
+    let weak = is("FrontEnd.unknown-parameter") || is("FrontEnd.duplicate");
+    let accepted = derived.expect.ruling == Ruling::Accepted && !weak;
+    if derived.expect.ruling == declared.ruling && (accepted || is("OldPassword.match")) {
         derived.expect.clause = declared.clause.clone();
     }
     derived

@@ -98,6 +98,7 @@ impl Session<'_> {
         let wanted = self
             .shared
             .forge
+            .for_user(&self.players[0].account.user_name)
             .make(recipe, None)
             .map_err(|error| Halt::Error(error.to_string()))?;
         if self.players[0].account.in_force == InForce::One(wanted.clone()) {

@@ -1,21 +1,30 @@
 //! Breaks signatures, each in one way.
 
-use crate::case::Breach;
+use crate::case::{Breach, Change, Malformation, Oddity};
 use crate::wire::HttpRequest;
 use crate::wire::sigv4::Keys;
 
-/// Other keys than the caller's.
+const AUTHORIZATION: &str = "authorization";
+
+/// The keys that sign: the caller's, or others where that is what is wrong.
 pub(super) fn keys(keys: &Keys, breach: &Breach) -> Keys {
-    let secret = keys.expose_secret();
-    match breach {
-        Breach::UnknownKey => Keys::new("AKIAPWSPECNOSUCHKEY0", secret, keys.token.clone()),
-        Breach::SecretCase => Keys::new(keys.access.clone(), swapped(secret), keys.token.clone()),
-        _ => Keys::new(
-            keys.access.clone(),
-            format!("{secret}x"),
-            keys.token.clone(),
+    let (access, secret) = (keys.access.as_str(), keys.expose_secret());
+    let (access, secret) = match breach {
+        Breach::UnknownKey => ("AKIAPWSPECNOSUCHKEY0".to_owned(), secret.to_owned()),
+        Breach::KeyCut => (
+            access
+                .chars()
+                .take(access.chars().count().saturating_sub(1))
+                .collect(),
+            secret.to_owned(),
         ),
-    }
+        Breach::KeyLonger => (format!("{access}A"), secret.to_owned()),
+        Breach::WrongSecret => (access.to_owned(), format!("{secret}x")),
+        Breach::SecretCase => (access.to_owned(), swapped(secret)),
+        Breach::EmptySecret => (access.to_owned(), String::new()),
+        _ => return keys.clone(),
+    };
+    Keys::new(access, secret, keys.token.clone())
 }
 
 fn swapped(secret: &str) -> String {
@@ -34,27 +43,85 @@ pub(super) fn signed(http: &mut HttpRequest, breach: &Breach) {
     match breach {
         Breach::Digit(at) => edit_signature(http, |digits| change_digit(digits, *at)),
         Breach::Cut(kept) => edit_signature(http, |digits| digits.chars().take(*kept).collect()),
+        Breach::Longer => edit_signature(http, |digits| format!("{digits}0")),
         Breach::Empty => edit_signature(http, |_| String::new()),
         // One more parameter: what is asked stays the same, only the bytes differ.
         Breach::Body { .. } => http.body.extend_from_slice(b"&Tampered=1"),
+        Breach::Query => {
+            let joint = if http.target.contains('?') { '&' } else { '?' };
+            http.target = format!("{}{joint}Tampered=1", http.target);
+        }
         Breach::Method => {
             http.method = if http.method == "GET" { "POST" } else { "GET" }.to_owned()
         }
-        Breach::Header => edit_header(http, "x-pwspec-signed", |_| "after".to_owned()),
-        Breach::ScopeDate => edit_header(http, "authorization", other_day),
-        Breach::Malformed(text) => edit_header(http, "authorization", |_| (*text).to_owned()),
+        Breach::Header { name, change } => header(http, name, *change),
+        Breach::Unlisted(name) => edit_header(http, AUTHORIZATION, |value| {
+            value.replacen(&format!("{name};"), "", 1)
+        }),
+        Breach::Expires(text) => parameter(http, "X-Amz-Expires", Some(text)),
+        Breach::Without(name) => parameter(http, name, None),
+        Breach::ScopeDate => edit_header(http, AUTHORIZATION, other_day),
+        Breach::Malformed(how) => edit_header(http, AUTHORIZATION, |value| malformed(value, *how)),
         _ => {}
     }
 }
 
-/// The signature in upper-case hex.
-pub(super) fn upper_case(http: &mut HttpRequest) {
-    edit_signature(http, |digits| digits.to_ascii_uppercase());
+/// What is odd about a right signature.
+pub(super) fn odd(http: &mut HttpRequest, oddity: Oddity) {
+    match oddity {
+        Oddity::UpperCase => edit_signature(http, |digits| digits.to_ascii_uppercase()),
+        Oddity::SchemeCase => edit_header(http, AUTHORIZATION, |value| {
+            value.replace("AWS4-HMAC-SHA256", "aws4-hmac-sha256")
+        }),
+        Oddity::TwoAuthorizations => {
+            let is = |(name, _): &&(String, String)| name.eq_ignore_ascii_case(AUTHORIZATION);
+            let found = http.headers.iter().find(is).cloned();
+            http.headers.extend(found);
+        }
+        Oddity::GarbageToken | Oddity::HeaderAndUrl | Oddity::UnsignedPayload => {}
+    }
 }
 
-/// The query changed after signing.
-pub(super) fn query(http: &mut HttpRequest) {
-    http.target.push_str("&Tampered=1");
+fn header(http: &mut HttpRequest, name: &str, change: Change) {
+    match change {
+        Change::Value(value) => edit_header(http, name, |_| value.to_owned()),
+        Change::Removed => http
+            .headers
+            .retain(|(known, _)| !known.eq_ignore_ascii_case(name)),
+        Change::Again(value) => http.headers.push((name.to_owned(), value.to_owned())),
+    }
+}
+
+/// The parameter of the query with another value, or taken away.
+fn parameter(http: &mut HttpRequest, name: &str, value: Option<&str>) {
+    let Some((path, query)) = http.target.split_once('?') else {
+        return;
+    };
+    let is = |pair: &str| pair.split_once('=').is_some_and(|(left, _)| left == name);
+    let pairs: Vec<String> = query
+        .split('&')
+        .filter_map(|pair| match value {
+            _ if !is(pair) => Some(pair.to_owned()),
+            Some(value) => Some(format!("{name}={value}")),
+            None => None,
+        })
+        .collect();
+    http.target = format!("{path}?{}", pairs.join("&"));
+}
+
+fn malformed(value: &str, how: Malformation) -> String {
+    match how {
+        Malformation::Scheme(text) => text.to_owned(),
+        Malformation::Edited { find, put } => value.replace(find, put),
+        Malformation::Without(part) => {
+            let (scheme, parts) = value.split_once(' ').unwrap_or((value, ""));
+            let kept: Vec<&str> = parts
+                .split(", ")
+                .filter(|kept| !kept.starts_with(part))
+                .collect();
+            format!("{scheme} {}", kept.join(", "))
+        }
+    }
 }
 
 fn edit_header(http: &mut HttpRequest, wanted: &str, edit: impl Fn(&str) -> String) {
@@ -65,13 +132,15 @@ fn edit_header(http: &mut HttpRequest, wanted: &str, edit: impl Fn(&str) -> Stri
     }
 }
 
+/// The signature is the last thing of the header as of the URL.
 fn edit_signature(http: &mut HttpRequest, edit: impl Fn(&str) -> String) {
-    edit_header(http, "authorization", |value| {
-        match value.split_once("Signature=") {
-            Some((head, digits)) => format!("{head}Signature={}", edit(digits)),
-            None => value.to_owned(),
-        }
-    });
+    let edited = |text: &str| match text.rsplit_once("Signature=") {
+        Some((head, digits)) => format!("{head}Signature={}", edit(digits)),
+        None => text.to_owned(),
+    };
+    let target = edited(&http.target);
+    http.target = target;
+    edit_header(http, AUTHORIZATION, edited);
 }
 
 fn change_digit(digits: &str, at: usize) -> String {
@@ -91,41 +160,13 @@ fn other_day(value: &str) -> String {
     let Some((day, tail)) = rest.split_once('/') else {
         return value.to_owned();
     };
-    let earlier = day
-        .parse::<u32>()
-        .map_or_else(|_| day.to_owned(), |day| (day - 10_000).to_string());
+    let earlier = day.parse::<u32>().map_or_else(
+        |_| day.to_owned(),
+        |day| day.saturating_sub(10_000).to_string(),
+    );
     format!("{head}/{earlier}/{tail}")
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn request() -> HttpRequest {
-        let value = "AWS4-HMAC-SHA256 Credential=AKID/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0a1b";
-        HttpRequest {
-            method: "POST".to_owned(),
-            target: "/".to_owned(),
-            headers: vec![("authorization".to_owned(), value.to_owned())],
-            body: Vec::new(),
-        }
-    }
-
-    fn after(breach: &Breach) -> String {
-        let mut http = request();
-        signed(&mut http, breach);
-        http.headers[0].1.clone()
-    }
-
-    #[test]
-    fn each_breach_changes_what_it_says() {
-        assert!(after(&Breach::Digit(0)).ends_with("Signature=1a1b"));
-        assert!(after(&Breach::Digit(3)).ends_with("Signature=0a10"));
-        assert!(after(&Breach::Cut(2)).ends_with("Signature=0a"));
-        let mut http = request();
-        upper_case(&mut http);
-        assert!(http.headers[0].1.ends_with("Signature=0A1B"));
-        assert!(after(&Breach::ScopeDate).contains("/20250101/"));
-        assert_eq!(after(&Breach::Malformed("AWS4")), "AWS4");
-    }
-}
+#[path = "tamper_tests.rs"]
+mod tests;

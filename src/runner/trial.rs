@@ -28,9 +28,6 @@ pub(super) async fn attempt(
     let begun = Instant::now();
     let mut exchanges = 0;
     let (record, halt) = 'again: {
-        if let Some(block) = shared.blocks(case) {
-            break 'again (Record::default(), Some(Halt::Blocked(block)));
-        }
         for _ in 1..AGAIN {
             let (record, halt) = once(shared, lane, case).await;
             if !matches!(halt, Some(Halt::Again)) {
@@ -141,8 +138,11 @@ async fn repair(session: &mut Session<'_>, index: usize) {
     }
     if !player.lost {
         for candidate in player.account.in_force.candidates().to_vec() {
-            if matches!(session.ask(index, &candidate).await, Ok(Some(true))) {
-                return;
+            match session.ask(index, &candidate).await {
+                Ok(Some(true)) => return,
+                Ok(Some(false)) => {}
+                // It leaves one more password that may be in force, and would again.
+                Ok(None) | Err(_) => break,
             }
         }
     }

@@ -1,17 +1,20 @@
 //! What keeps a run from costing more than it tells: sections that hang, an endpoint that is gone for good.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::event::CaseResult;
 use super::shared::Shared;
 use crate::case::{Block, Case};
+use crate::target::Why;
 use crate::wire::NoAnswer;
 
 /// Hangs of one section after which the rest of it is taken for the same.
 const HANGS: usize = 3;
+/// Cases in a row to which nothing was answered, after which the endpoint is asked something else.
+const SILENT: usize = 8;
 /// How often, and how far apart, an endpoint that refuses connections is asked before it is given up.
 const ASKED: u32 = 5;
 const APART: Duration = Duration::from_millis(300);
@@ -20,13 +23,19 @@ const APART: Duration = Duration::from_millis(300);
 #[derive(Debug, Default)]
 pub(super) struct Trouble {
     hangs: Mutex<HashMap<&'static str, usize>>,
+    silent: AtomicUsize,
     gone: AtomicBool,
 }
 
 impl Trouble {
+    /// Whether the endpoint is given up.
+    pub(super) fn is_gone(&self) -> bool {
+        self.gone.load(Ordering::Relaxed)
+    }
+
     /// Why the case is not worth trying.
     pub(super) fn blocks(&self, case: &Case) -> Option<Block> {
-        if self.gone.load(Ordering::Relaxed) {
+        if self.is_gone() {
             return Some(Block::Essential("the endpoint is gone".to_owned()));
         }
         let hangs = self.hangs.lock().unwrap_or_else(PoisonError::into_inner);
@@ -37,7 +46,7 @@ impl Trouble {
         })
     }
 
-    /// Learns from what became of a case.
+    /// Learns from what became of a case that was tried.
     pub(super) async fn learn(&self, shared: &Shared, case: &Case, result: &CaseResult) {
         let failures: Vec<&NoAnswer> = result
             .steps
@@ -60,9 +69,26 @@ impl Trouble {
                 .findings
                 .iter()
                 .any(|finding| finding.got.contains("(refused)"));
-        if unreachable && !self.comes_back(shared).await {
+        if unreachable && !self.comes_back(shared).await || self.falls_silent(shared, result).await
+        {
             self.gone.store(true, Ordering::Relaxed);
         }
+    }
+
+    /// Whether nothing is answered any more: not to cases, and not to a call that has nothing to do with them.
+    async fn falls_silent(&self, shared: &Shared, result: &CaseResult) -> bool {
+        if result.steps.iter().any(|step| step.answer.is_ok()) {
+            self.silent.store(0, Ordering::Relaxed);
+            return false;
+        }
+        let silent = self.silent.fetch_add(1, Ordering::Relaxed) + 1;
+        silent.is_multiple_of(SILENT)
+            && shared
+                .target
+                .administrator()
+                .get_account_password_policy()
+                .await
+                .is_err_and(|failed| matches!(failed.why, Why::NoAnswer(_)))
     }
 
     async fn comes_back(&self, shared: &Shared) -> bool {
@@ -70,7 +96,7 @@ impl Trouble {
             if shared.target.reach().await.is_ok() {
                 return true;
             }
-            if self.gone.load(Ordering::Relaxed) {
+            if self.is_gone() {
                 return false;
             }
             tokio::time::sleep(APART * again).await;

@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::record::Halt;
 use super::session::Session;
 use crate::case::{Caller, Check, Connection, InForce, Request};
-use crate::oracle::{Draft, Observed, Outcome, Testimony, Witnessed, testify};
+use crate::oracle::{Draft, Observed, Outcome, Testimony, Witnessed, first_counts, testify};
 use crate::password::{Recipe, Secret};
 use crate::spec::ClauseId;
 use crate::wire::NoAnswer;
@@ -108,13 +108,16 @@ impl Session<'_> {
         }
         self.record
             .asks(Check::Liveness, ClauseId::of("Answer.liveness"));
-        let drafts = testify(&Witnessed {
+        let mut drafts = testify(&Witnessed {
             must: &must,
             last_accepted: self.last_accepted[index],
             any_accepted: self.any_accepted[index],
             heard: &heard,
             about: None,
         });
+        if self.about == Some(ClauseId::of("FrontEnd.duplicate.one")) {
+            drafts.extend(first_counts(&must, &heard));
+        }
         let sent = self
             .record
             .steps
@@ -199,17 +202,11 @@ impl Session<'_> {
                 Ok(Some(true))
             }
             Outcome::Refused => Ok(Some(false)),
-            Outcome::Unclear => {
-                let account = &mut self.players[index].account;
-                let mut candidates = account.in_force.candidates().to_vec();
-                candidates.push(next);
-                account.in_force = InForce::OneOf(candidates);
-                Ok(None)
-            }
+            Outcome::Unclear => Ok(None),
         }
     }
 
-    /// A change of the harness's own, between two known passwords.
+    /// A change of the harness's own, between two known passwords. What comes of an accepted one is the caller's to say.
     pub(super) async fn change(
         &mut self,
         index: usize,
@@ -231,6 +228,9 @@ impl Session<'_> {
         };
         if let Err(failure) = &answer {
             self.not_alive(failure);
+        }
+        if observed.outcome == Outcome::Unclear {
+            self.players[index].account.perhaps_changed(new.clone());
         }
         Ok(observed)
     }

@@ -149,7 +149,9 @@ pub mod answers {
     pub static ODD_SIGNATURE: Answers =
         Answers::open("Auth.open", "the sources do not speak of it");
     /// Parameters in the query and in the body.
-    pub static SPLIT: Answers = Answers::open("FrontEnd.split", "the sources do not speak of it");
+    pub static SPLIT: Answers = Answers::open("FrontEnd.split", "the sources do not speak of it")
+        .accepting(&[(302, super::ANY)])
+        .bare();
     /// A role or federated session.
     pub static SESSION: Answers = Answers::open(
         "Error.session",
@@ -185,7 +187,7 @@ pub mod answers {
     /// A signature from the future, or for another service.
     pub static OUT_OF_SCOPE: Answers =
         Answers::of("Error.out-of-scope-signature", &[(403, super::ANY)]);
-    /// A signature that does not match because it is no signature.
+    /// A signature that does not match because it, or what it goes by, cannot be read.
     pub static UNREADABLE_SIGNATURE: Answers = Answers::of(
         "Error.SignatureDoesNotMatch",
         &[
@@ -198,6 +200,31 @@ pub mod answers {
     pub static INCOMPLETE: Answers =
         Answers::of("Error.IncompleteSignature", &[(400, "IncompleteSignature")])
             .noting(&[(403, super::ANY)]);
+    /// An unknown parameter, a bare key or an empty pair, which are to be ignored.
+    pub static UNKNOWN_PARAMETER: Answers =
+        Answers::of("FrontEnd.unknown-parameter", &[(400, "ValidationError")])
+            .noting(&[(400, super::ANY)]);
+    /// An Authorization of another scheme: as good as none.
+    pub static OTHER_SCHEME: Answers = Answers::of(
+        "Error.IncompleteSignature",
+        &[
+            (400, "IncompleteSignature"),
+            (403, "MissingAuthenticationToken"),
+        ],
+    )
+    .noting(&[(403, super::ANY)]);
+    /// A presigned URL that lost a parameter, or whose X-Amz-Expires is no longer the signed one: what is found first.
+    pub static UNREADABLE_URL: Answers = Answers::of(
+        "Error.SignatureDoesNotMatch",
+        &[
+            (403, "SignatureDoesNotMatch"),
+            (400, "IncompleteSignature"),
+            (403, "IncompleteSignature"),
+            (403, "MissingAuthenticationToken"),
+            (400, "RequestExpired"),
+            (403, "RequestExpired"),
+        ],
+    );
     /// An action that the service does not have.
     pub static INVALID_ACTION: Answers =
         Answers::of("Error.InvalidAction", &[(400, "InvalidAction")]);
@@ -255,6 +282,16 @@ pub mod answers {
     /// A framing that HTTP forbids or that a server may decline.
     pub static FRAMING: Answers =
         Answers::open("Error.framing", "HTTP leaves the status to the server").bare();
+    /// A transfer coding: a server that has none says 501.
+    pub static CODING: Answers =
+        Answers::open("Error.framing", "HTTP leaves the status to the server")
+            .accepting(&[(501, super::ANY)])
+            .bare();
+    /// A version of HTTP that there is not.
+    pub static VERSION: Answers =
+        Answers::open("Error.framing", "HTTP leaves the status to the server")
+            .accepting(&[(505, super::ANY)])
+            .bare();
 }
 
 #[cfg(test)]

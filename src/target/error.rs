@@ -73,7 +73,7 @@ pub enum SetupError {
     #[error("find an endpoint (give --endpoint-url, or set AWS_ENDPOINT_URL_IAM)")]
     NoEndpoint,
     /// It is no URL of an endpoint.
-    #[error("use the endpoint: {0}")]
+    #[error("use the endpoint: {0} (see --endpoint-url and AWS_ENDPOINT_URL_IAM)")]
     Endpoint(#[from] EndpointError),
     /// It is not on this machine, and nobody allowed that.
     #[error(

@@ -33,7 +33,8 @@ impl Target {
     /// Finds out where the endpoint is and whose keys sign. Sends nothing.
     ///
     /// # Errors
-    /// Something that it takes is missing or unreadable, or the endpoint is on another machine and that is not allowed.
+    /// Something that it takes is missing or unreadable, the host has no address, or the endpoint is on another machine
+    /// and that is not allowed.
     pub async fn connect(
         options: &TargetOptions,
         environment: &Environment,
@@ -44,7 +45,15 @@ impl Target {
         })
         .await?;
         let endpoint = Endpoint::parse(&settings.endpoint_url)?;
-        let loopback = endpoint.is_loopback(options.limits.connect).await;
+        let within = options.limits.connect.min(options.limits.answer);
+        let loopback =
+            endpoint
+                .is_loopback(within)
+                .await
+                .map_err(|source| SetupError::Unreachable {
+                    endpoint: endpoint.url().to_owned(),
+                    source: source.into(),
+                })?;
         if !loopback && !options.allow_remote {
             return Err(SetupError::Remote {
                 endpoint: endpoint.url().to_owned(),

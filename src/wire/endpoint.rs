@@ -7,6 +7,8 @@ use std::time::Duration;
 use tokio::net::lookup_host;
 use tokio::time::timeout;
 
+use super::no_answer::ConnectFailure;
+
 /// An endpoint, from its URL: scheme, host, port and path prefix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endpoint {
@@ -115,17 +117,22 @@ impl Endpoint {
         self.port
     }
 
-    /// Every address of the host is a loopback address. A host that cannot be resolved within the time is none.
-    pub async fn is_loopback(&self, within: Duration) -> bool {
-        match timeout(within, lookup_host((self.host(), self.port))).await {
-            Ok(Ok(addresses)) => {
-                let mut addresses = addresses
-                    .map(|address| address.ip().to_canonical())
-                    .peekable();
-                addresses.peek().is_some() && addresses.all(|address| address.is_loopback())
-            }
-            _ => false,
+    /// Whether every address of the host is a loopback address.
+    ///
+    /// # Errors
+    /// The host has no address, or none within the time.
+    pub async fn is_loopback(&self, within: Duration) -> Result<bool, ConnectFailure> {
+        let unresolved = |error: std::io::Error| ConnectFailure::Unresolved(error.to_string());
+        let mut addresses = timeout(within, lookup_host((self.host(), self.port)))
+            .await
+            .map_err(|_| ConnectFailure::Timeout { after: within })?
+            .map_err(unresolved)?
+            .map(|address| address.ip().to_canonical())
+            .peekable();
+        if addresses.peek().is_none() {
+            return Err(ConnectFailure::Unresolved("it has no address".to_owned()));
         }
+        Ok(addresses.all(|address| address.is_loopback()))
     }
 }
 

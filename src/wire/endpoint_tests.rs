@@ -95,7 +95,7 @@ async fn loopback_is_told_by_the_address() {
         let endpoint = Endpoint::parse(url).unwrap();
         assert_eq!(
             endpoint.is_loopback(Duration::from_secs(1)).await,
-            loopback,
+            Ok(loopback),
             "{url}"
         );
     }

@@ -55,6 +55,8 @@ pub struct Field {
     pub bare: bool,
     /// A malformed `%XX` was taken literally.
     pub broken_escape: bool,
+    /// Where one was, what stands after the first `=` with no escape decoded at all: some parsers give up on the whole.
+    pub undecoded: Option<Vec<u8>>,
 }
 
 /// Lengths only: a wrongly escaped password can end up in a name.
@@ -86,20 +88,23 @@ fn field(pair: &[u8]) -> Field {
     let mut halves = pair.splitn(2, |&byte| byte == b'=');
     let name = halves.next().unwrap_or_default();
     let value = halves.next();
+    let broken_escape = has_broken_escape(pair);
     Field {
         name: unescape(name),
         value: unescape(value.unwrap_or_default()),
         bare: value.is_none(),
-        broken_escape: has_broken_escape(pair),
+        broken_escape,
+        undecoded: value.filter(|_| broken_escape).map(spaced),
     }
 }
 
 fn unescape(text: &[u8]) -> Vec<u8> {
-    let spaced: Vec<u8> = text
-        .iter()
-        .map(|&byte| if byte == b'+' { b' ' } else { byte })
-        .collect();
-    percent_decode(&spaced).collect()
+    percent_decode(&spaced(text)).collect()
+}
+
+fn spaced(text: &[u8]) -> Vec<u8> {
+    let space = |&byte: &u8| if byte == b'+' { b' ' } else { byte };
+    text.iter().map(space).collect()
 }
 
 /// No escape spans the `=`, which is no hex digit.

@@ -90,9 +90,12 @@ fn a_malformed_escape_is_taken_literally_and_told() {
         let fields = decode(form.as_bytes());
         assert_eq!(fields[0].value, value.as_bytes(), "{form}");
         assert!(fields[0].broken_escape, "{form}");
+        let raw = form[2..].replace('+', " ").into_bytes();
+        assert_eq!(fields[0].undecoded, Some(raw), "{form}");
     }
     assert!(decode(b"%=1")[0].broken_escape);
     assert!(!decode(b"a=%25%41")[0].broken_escape);
+    assert_eq!(decode(b"a=%25%41")[0].undecoded, None);
 }
 
 #[test]

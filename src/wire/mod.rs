@@ -3,6 +3,7 @@
 mod answer;
 mod endpoint;
 mod form;
+mod gzip;
 mod http;
 mod limits;
 mod no_answer;
@@ -20,6 +21,7 @@ pub mod xml;
 pub use answer::Answer;
 pub use endpoint::{Endpoint, EndpointError};
 pub use form::{Field, decode, encode, fields};
+pub use gzip::{gunzip, gzip};
 pub use http::{Client, ClientError};
 pub use limits::Limits;
 pub use no_answer::{ConnectFailure, NoAnswer};
