@@ -35,7 +35,9 @@ pub fn asked(
         Outcome::Refused if enveloped => {
             asked.push(of(Check::Envelope, "Envelope.error"));
             asked.push(of(Check::Type, "Error.modelled"));
-            asked.push(of(Check::Message, "Error.message-frame"));
+            if expect.answers.iter().any(|answers| answers.is_framed()) {
+                asked.push(of(Check::Message, "Error.message-frame"));
+            }
             if derived.has_profile {
                 asked.push(of(Check::Code, "Error.user-exists"));
             }

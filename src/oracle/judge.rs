@@ -188,7 +188,9 @@ fn refusal(model: &Model, exchange: &Exchange<'_>, answer: &Answer) -> Vec<Draft
         return departs(exchange, check, blamed(exchange, status));
     }
     let mut drafts: Vec<Draft> = envelope::content_type(answer).into_iter().collect();
-    drafts.extend(envelope::message(error));
+    if sets.iter().any(|answers| answers.is_framed()) {
+        drafts.extend(envelope::message(error));
+    }
     drafts
 }
 
