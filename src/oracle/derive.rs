@@ -190,3 +190,7 @@ fn distinct(values: impl Iterator<Item = Vec<u8>>) -> Vec<Vec<u8>> {
     }
     seen
 }
+
+#[cfg(test)]
+#[path = "derive_tests.rs"]
+mod tests;

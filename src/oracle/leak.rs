@@ -11,6 +11,9 @@ use crate::wire::{Answer, Escape, Space, Spelling, encode};
 
 use super::{Draft, Observed};
 
+/// Texts that stand in answers by accident: what languages write for nothing.
+const ORDINARY: [&str; 2] = ["undefined", "[object Object]"];
+
 /// Looks for each canary in the answer. `public` are texts that may stand in an answer whatever they hold: user names, key
 /// ids, the pattern of the page.
 pub(super) fn leak(
@@ -89,7 +92,8 @@ fn parts(secret: &Secret, public: &[String]) -> Vec<(&'static str, String)> {
         parts.push(("the end", part(&second[second.len() - QUOTED..])));
     }
     parts.retain(|(_, part)| {
-        is_telling(part) && !public.iter().any(|known| known.contains(part.as_str()))
+        let mut ordinary = public.iter().map(String::as_str).chain(ORDINARY);
+        is_telling(part) && !ordinary.any(|known| known.contains(part.as_str()))
     });
     parts
 }
@@ -222,6 +226,23 @@ mod tests {
     fn what_is_text_of_a_password_that_is_none_is_a_leak() {
         let secret = [CANARY.as_bytes(), b"\xff!"].concat();
         assert!(leaks_of(&secret, &format!("cannot read {CANARY}\u{fffd}!")).is_some());
+    }
+
+    #[test]
+    fn an_ordinary_word_raises_no_alarm_though_it_is_a_password() {
+        let parts = |text: &str, public: &[String]| {
+            parts(&Secret::new(Recipe::current(), text.into()), public).len()
+        };
+        assert_eq!(parts("undefined", &[]), 0);
+        assert_eq!(parts("[object Object]", &[]), 0);
+        assert_eq!(
+            parts(
+                "pwspec-0badcafe-lane-0",
+                &["arn:pwspec-0badcafe-lane-0".into()]
+            ),
+            0
+        );
+        assert!(parts("pwspec-0badcafe-lane-0", &[]) > 0);
     }
 
     #[test]

@@ -1,0 +1,135 @@
+use super::*;
+use crate::case::{Account, PolicyInForce, Sign, Transport};
+use crate::password::{Recipe, Secret};
+use crate::spec::AccountPolicy;
+use crate::wire::HttpRequest;
+
+const OURS: &str = "Action=ChangePassword&Version=2010-05-08";
+
+/// What is derived for a user whose password is `old-1234`.
+fn derived(method: &str, target: &str, body: &str) -> Derived {
+    let model = Model::compiled_in().unwrap();
+    let password = Secret::new(Recipe::current(), b"old-1234".to_vec());
+    let account = Account::new("user".to_owned(), Some(password), Permission::Inline);
+    let form = ("Content-Type".to_owned(), crate::case::FORM.to_owned());
+    let http = HttpRequest {
+        method: method.to_owned(),
+        target: target.to_owned(),
+        headers: vec![form],
+        body: body.as_bytes().to_vec(),
+    };
+    derive(&Question {
+        model: &model,
+        http: &http,
+        prefix: "",
+        caller: Caller::User(&account),
+        sign: &Sign::Header,
+        transport: &Transport::Plain,
+        policy: &PolicyInForce::Set(AccountPolicy::RELAXED),
+    })
+}
+
+fn posted(rest: &str) -> Derived {
+    derived("POST", "/", &format!("{OURS}&{rest}"))
+}
+
+fn ruled(derived: &Derived) -> (Ruling, &str) {
+    (derived.expect.ruling, derived.expect.clause.as_str())
+}
+
+fn after(derived: &Derived) -> Vec<String> {
+    let text = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).into_owned();
+    derived.after.iter().map(text).collect()
+}
+
+#[test]
+fn of_two_good_new_passwords_either_may_be_in_force() {
+    let derived = posted("OldPassword=old-1234&NewPassword=first-1&NewPassword=last-1");
+    let clause = "FrontEnd.duplicate.one";
+    assert_eq!(ruled(&derived), (Ruling::Accepted, clause));
+    assert_eq!(after(&derived), ["first-1", "last-1"]);
+}
+
+#[test]
+fn of_a_right_and_a_wrong_value_the_first_should_count() {
+    let clause = "FrontEnd.duplicate";
+    let right = posted("OldPassword=old-1234&OldPassword=wrong&NewPassword=new-1234");
+    assert_eq!(ruled(&right), (Ruling::Accepted, clause));
+    let wrong = posted("OldPassword=wrong&OldPassword=old-1234&NewPassword=new-1234");
+    assert_eq!(ruled(&wrong), (Ruling::Refused, clause));
+    let bad = posted("OldPassword=old-1234&NewPassword=new-1234&NewPassword=%01");
+    assert_eq!(
+        after(&bad),
+        ["new-1234"],
+        "the bad one never comes in force"
+    );
+    let both = posted("OldPassword=wrong&OldPassword=bad&NewPassword=new-1234");
+    assert_eq!(ruled(&both), (Ruling::Refused, "OldPassword.match"));
+}
+
+#[test]
+fn what_is_to_be_ignored_is_no_firm_reason_either_way() {
+    let good = "OldPassword=old-1234&NewPassword=new-1234";
+    for odd in ["&Extra=1", "&Extra", "&", "&&", "&=1", "&NewPassword"] {
+        let derived = posted(&format!("{good}{odd}"));
+        let clause = "FrontEnd.unknown-parameter";
+        assert_eq!(ruled(&derived), (Ruling::Accepted, clause), "{odd}");
+        assert_eq!(after(&derived), ["new-1234"], "{odd}");
+    }
+    let refused = posted("OldPassword=old-1234&Extra=1");
+    assert_eq!(ruled(&refused), (Ruling::Refused, "NewPassword.required"));
+    assert!(
+        refused
+            .expect
+            .answers
+            .contains(&&answers::UNKNOWN_PARAMETER)
+    );
+}
+
+#[test]
+fn a_malformed_escape_is_literal_in_part_or_as_a_whole_or_refused() {
+    let derived = posted("OldPassword=old-1234&NewPassword=new-%%41%21");
+    assert_eq!(ruled(&derived), (Ruling::Open, "FrontEnd.malformed-escape"));
+    assert_eq!(after(&derived), ["new-%A!", "new-%%41%21"]);
+}
+
+#[test]
+fn a_name_in_another_case_is_blamed_on_the_case_of_names() {
+    let missing = posted("oldpassword=old-1234&NewPassword=new-1234");
+    assert_eq!(ruled(&missing), (Ruling::Refused, "Form.name-case"));
+    let absent = posted("NewPassword=new-1234");
+    assert_eq!(ruled(&absent), (Ruling::Refused, "OldPassword.required"));
+    let action = derived("POST", "/", "ACTION=ChangePassword&Version=2010-05-08");
+    assert_eq!(ruled(&action), (Ruling::Refused, "Form.name-case"));
+}
+
+#[test]
+fn parameters_in_the_query_of_a_post_are_open() {
+    let query = format!("/?{OURS}&OldPassword=old-1234&NewPassword=new-1234");
+    let split = derived("POST", &query, "");
+    assert_eq!(ruled(&split), (Ruling::Open, "FrontEnd.split"));
+    let get = derived("GET", &query, "");
+    assert_eq!(ruled(&get), (Ruling::Accepted, "ChangePassword.accepts"));
+}
+
+#[test]
+fn a_long_target_may_be_refused_and_an_over_long_one_must() {
+    for (bytes, ruling) in [(9_000, Ruling::Open), (1_000_000, Ruling::Refused)] {
+        let filler = "x".repeat(bytes);
+        let query = format!("/?{OURS}&OldPassword=old-1234&NewPassword=new-1234&Extra={filler}");
+        let derived = derived("GET", &query, "");
+        assert_eq!(ruled(&derived), (ruling, "FrontEnd.head-too-large"));
+        assert!(derived.expect.silence);
+    }
+}
+
+#[test]
+fn an_action_that_is_no_text_may_be_refused_for_that() {
+    let derived = derived("POST", "/", "Action=%FF&Version=2010-05-08");
+    assert_eq!(
+        ruled(&derived),
+        (Ruling::Refused, "FrontEnd.unknown-action")
+    );
+    assert!(derived.expect.answers.contains(&&answers::NOT_UTF8));
+    assert!(derived.after.is_empty());
+}
