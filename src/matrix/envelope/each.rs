@@ -1,6 +1,6 @@
 //! The envelopes: success and every error that a plain request can provoke.
 
-use crate::case::{Case, CaseBuilder, Connection, Expect, Param, Request};
+use crate::case::{Case, CaseBuilder, Expect, Param, Request};
 use crate::matrix::shapes::{accepted, wrong_password};
 use crate::password::Recipe;
 use crate::spec::{AccountPolicy, ClauseId, Model, Parameter, answers};
@@ -83,17 +83,5 @@ pub(in crate::matrix) fn cases(model: &Model) -> Vec<Case> {
                 .sends(request, wrong_password())
         },
     );
-    add("head", &["FrontEnd.head"], &|case| {
-        let kept = |mut request: Request| {
-            request.connection = Connection::Kept;
-            request
-        };
-        let mut head = kept(change(&case, Recipe::current()).get());
-        head.method = "HEAD";
-        // A body behind the answer would be read as the answer to the next request.
-        let next = kept(Request::change(Recipe::current(), case.fresh("next")));
-        case.sends_derived(head)
-            .sends(next, accepted("FrontEnd.head"))
-    });
     cases
 }
