@@ -111,6 +111,16 @@ impl Account {
         self.current_counts = true;
     }
 
+    /// The user was to change the password, and nobody says whether that was done.
+    pub fn perhaps_changed(&mut self, new: Secret) {
+        let mut candidates = self.in_force.candidates().to_vec();
+        if !candidates.contains(&new) {
+            candidates.push(new);
+        }
+        self.in_force = InForce::OneOf(candidates);
+        self.current_counts = false;
+    }
+
     /// An administrator set the password, or took it away. What a deleted profile remembered is not certain to count.
     pub fn reset(&mut self, new: Option<Secret>) {
         self.push(false);

@@ -27,8 +27,8 @@ pub use id::{CaseId, CaseIdError};
 pub use needs::{Needs, PolicyNeed};
 pub use record::StepRecord;
 pub use request::{
-    BOUNDARY, Body, Caller, Connection, FORM, Framing, HeaderCase, Param, Place, Request, Spelled,
-    Text, Transport,
+    BOUNDARY, Body, Caller, Connection, FORM, Framing, HeaderCase, INJECTED, Param, Place, Request,
+    Spelled, Text, Transport,
 };
 pub use sign::{Breach, Change, Malformation, Oddity, Sign};
 pub use step::{Send, Step};

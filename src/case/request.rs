@@ -243,6 +243,9 @@ pub enum Body {
 /// What parts a multipart form.
 pub const BOUNDARY: &str = "pwspec-boundary";
 
+/// The header that a request tries to smuggle into its answer.
+pub const INJECTED: &str = "x-pwspec-injected";
+
 /// A request.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Request {

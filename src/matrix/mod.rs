@@ -5,6 +5,7 @@ mod both_bad;
 mod charset;
 mod content;
 mod envelope;
+mod frontend;
 mod identity;
 mod length;
 mod policy;

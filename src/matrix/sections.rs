@@ -1,8 +1,8 @@
 //! All sections, in the order of the page.
 
 use super::{
-    auth, both_bad, charset, content, envelope, identity, length, policy, required, robustness,
-    sample, spelling, state, wrong_old,
+    auth, both_bad, charset, content, envelope, frontend, identity, length, policy, required,
+    robustness, sample, spelling, state, wrong_old,
 };
 use crate::case::Case;
 use crate::spec::Model;
@@ -80,6 +80,20 @@ static SECTIONS: &[Section] = sections! {
     "state/near", "two passwords that are nearly one", state::near::cases;
     "state/race", "changes at once are changes one after another", state::race::cases;
     "state/connection", "requests on one connection know nothing of each other", state::connection::cases;
+    "frontend/action", "unknown actions, and none", frontend::action;
+    "frontend/version", "wrong versions, and none", frontend::version;
+    "frontend/names", "names in another case, and names that are almost right", frontend::names;
+    "frontend/duplicate", "a parameter given twice", frontend::duplicate;
+    "frontend/unknown-parameter", "what nobody asked for is ignored", frontend::unknown_parameter;
+    "frontend/separator", "semicolons and equals signs are data", frontend::separator;
+    "frontend/escape", "malformed escapes", frontend::escape;
+    "frontend/text", "bytes that are no UTF-8", frontend::text;
+    "frontend/method", "other methods than GET and POST", frontend::method;
+    "frontend/path", "other paths", frontend::path;
+    "frontend/media-type", "bodies that are no form, or do not say so", frontend::media_type;
+    "frontend/split", "parameters in query and body", frontend::split;
+    "frontend/size", "many parameters, long ones, large bodies, long queries", frontend::size;
+    "frontend/echo", "what an answer may repeat", frontend::echo;
 };
 
 /// The sections.

@@ -2,7 +2,7 @@
 
 use super::leak::leak;
 use super::{Derived, Draft, Observed, Outcome, envelope};
-use crate::case::{Check, Ruling};
+use crate::case::{Check, INJECTED, Ruling};
 use crate::password::Secret;
 use crate::spec::{Answers, Body, ClauseId, Model};
 use crate::wire::xml::ErrorEnvelope;
@@ -34,6 +34,7 @@ pub fn judge(model: &Model, exchange: &Exchange<'_>) -> Vec<Draft> {
         Err(failure) => drafts.extend(silence(exchange, failure)),
         Ok(answer) => {
             drafts.extend(ruling(model, exchange, answer));
+            drafts.extend(smuggled(answer));
             drafts.extend(leak(
                 answer,
                 exchange.observed,
@@ -68,6 +69,15 @@ fn silence(exchange: &Exchange<'_>, failure: &NoAnswer) -> Option<Draft> {
         let draft = Draft::new(Check::Answer, ClauseId::of(clause), wanted(exchange), got);
         draft.with(failure.to_string())
     })
+}
+
+/// A line end that was sent has ended a header of the answer.
+fn smuggled(answer: &Answer) -> Option<Draft> {
+    answer.header(INJECTED)?;
+    let clause = ClauseId::of("Answer.http");
+    let got = format!("the header {INJECTED}, out of what was sent");
+    let wanted = "headers of the answer's own";
+    Some(Draft::new(Check::Answer, clause, wanted, got))
 }
 
 fn wanted(exchange: &Exchange<'_>) -> String {

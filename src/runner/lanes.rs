@@ -194,7 +194,9 @@ async fn run_epoch(
     if let Err(error) = policy {
         let block = Block::Optional(format!("needs another account policy: failed to {error}"));
         for (order, case) in epoch.cases {
-            stage.case(CaseResult::blocked(&case, order, block.clone()));
+            // What is missing beside the policy says more.
+            let block = shared.blocks(&case).unwrap_or_else(|| block.clone());
+            stage.case(CaseResult::blocked(&case, order, block));
         }
         return;
     }
@@ -234,7 +236,7 @@ async fn try_one(
     if stage.interrupt.is_on() {
         return CaseResult::blocked(case, order, Block::Essential("interrupted".to_owned()));
     }
-    if let Some(block) = trouble.blocks(case) {
+    if let Some(block) = trouble.blocks(case).or_else(|| shared.blocks(case)) {
         return CaseResult::blocked(case, order, block);
     }
     let result = attempt(shared, lane, case, order).await;

@@ -6,7 +6,6 @@ use super::record::Halt;
 use super::run::Stage;
 use super::session::Session;
 use super::shared::Shared;
-use crate::case::InForce;
 use crate::oracle::Outcome;
 use crate::password::Secret;
 use crate::target::{Entry, Journal};
@@ -50,13 +49,8 @@ async fn bring_back(shared: &Shared, player: Player, original: &Secret) -> Resul
         // Through one of the harness's own each time: what is refused for being used lately is taken in the end.
         let current = find(&mut session, original).await?.ok_or_else(lost)?;
         let observed = session.change(0, &current, original).await?;
-        match observed.outcome {
-            Outcome::Accepted => return Ok(()),
-            Outcome::Refused => {}
-            Outcome::Unclear => {
-                session.players[0].account.in_force =
-                    InForce::OneOf(vec![current, original.clone()]);
-            }
+        if observed.outcome == Outcome::Accepted {
+            return Ok(());
         }
         refusal = observed.short;
     }

@@ -143,8 +143,11 @@ impl Session<'_> {
     async fn plain_change(&mut self) -> Result<Observed, Halt> {
         let (old, new) = (self.in_force(0)?, self.own(0)?);
         let observed = self.change(0, &old, &new).await?;
+        let account = &mut self.players[0].account;
         if is_ours(&observed, &self.shared.model.operation) {
-            self.players[0].account.changed(new);
+            account.changed(new);
+        } else if observed.outcome == Outcome::Accepted {
+            account.perhaps_changed(new);
         }
         Ok(observed)
     }
@@ -243,7 +246,10 @@ impl Session<'_> {
                 Ok(Some(false))
             }
             Outcome::Refused => Ok(Some(true)),
-            Outcome::Unclear => Ok(None),
+            Outcome::Unclear => {
+                self.players[0].account.perhaps_changed(new);
+                Ok(None)
+            }
         }
     }
 }

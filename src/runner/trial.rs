@@ -28,9 +28,6 @@ pub(super) async fn attempt(
     let begun = Instant::now();
     let mut exchanges = 0;
     let (record, halt) = 'again: {
-        if let Some(block) = shared.blocks(case) {
-            break 'again (Record::default(), Some(Halt::Blocked(block)));
-        }
         for _ in 1..AGAIN {
             let (record, halt) = once(shared, lane, case).await;
             if !matches!(halt, Some(Halt::Again)) {

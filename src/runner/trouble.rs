@@ -46,7 +46,7 @@ impl Trouble {
         })
     }
 
-    /// Learns from what became of a case.
+    /// Learns from what became of a case that was tried.
     pub(super) async fn learn(&self, shared: &Shared, case: &Case, result: &CaseResult) {
         let failures: Vec<&NoAnswer> = result
             .steps
@@ -77,15 +77,12 @@ impl Trouble {
 
     /// Whether nothing is answered any more: not to cases, and not to a call that has nothing to do with them.
     async fn falls_silent(&self, shared: &Shared, result: &CaseResult) -> bool {
-        if result.exchanges == 0 {
-            return false;
-        }
         if result.steps.iter().any(|step| step.answer.is_ok()) {
             self.silent.store(0, Ordering::Relaxed);
             return false;
         }
         let silent = self.silent.fetch_add(1, Ordering::Relaxed) + 1;
-        silent % SILENT == 0
+        silent.is_multiple_of(SILENT)
             && shared
                 .target
                 .administrator()

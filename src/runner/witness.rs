@@ -202,17 +202,11 @@ impl Session<'_> {
                 Ok(Some(true))
             }
             Outcome::Refused => Ok(Some(false)),
-            Outcome::Unclear => {
-                let account = &mut self.players[index].account;
-                let mut candidates = account.in_force.candidates().to_vec();
-                candidates.push(next);
-                account.in_force = InForce::OneOf(candidates);
-                Ok(None)
-            }
+            Outcome::Unclear => Ok(None),
         }
     }
 
-    /// A change of the harness's own, between two known passwords.
+    /// A change of the harness's own, between two known passwords. What comes of an accepted one is the caller's to say.
     pub(super) async fn change(
         &mut self,
         index: usize,
@@ -234,6 +228,9 @@ impl Session<'_> {
         };
         if let Err(failure) = &answer {
             self.not_alive(failure);
+        }
+        if observed.outcome == Outcome::Unclear {
+            self.players[index].account.perhaps_changed(new.clone());
         }
         Ok(observed)
     }

@@ -1,13 +1,10 @@
 //! Holds every answer of a run against the recorded ones, or records it.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
-use std::path::Path;
 
 use super::drift::{Drift, drift, labels};
 use super::imprint::{Imprint, Line};
-use super::set::{Set, file_of};
+use super::set::Set;
 use super::{SnapshotError, SnapshotMode, SnapshotOptions};
 use crate::case::{CaseId, Check, Finding, Judgement, Lane, StepRecord};
 use crate::spec::{Level, Provenance};
@@ -28,16 +25,16 @@ pub struct Scope {
 /// The snapshot lane of one target.
 #[derive(Debug)]
 pub struct SnapshotJudge {
-    set: Set,
-    mode: SnapshotMode,
-    update: bool,
-    scope: Scope,
+    pub(super) set: Set,
+    pub(super) mode: SnapshotMode,
+    pub(super) update: bool,
+    pub(super) scope: Scope,
     /// What came, by section and case; none of a case that could not be tried.
-    came: BTreeMap<String, BTreeMap<CaseId, Option<Vec<Imprint>>>>,
+    pub(super) came: BTreeMap<String, BTreeMap<CaseId, Option<Vec<Imprint>>>>,
     /// Sections in which something differs.
-    drifted: Vec<String>,
+    pub(super) drifted: Vec<String>,
     /// Cases that are not in a set that was recorded in part.
-    unrecorded: usize,
+    pub(super) unrecorded: usize,
 }
 
 impl SnapshotJudge {
@@ -131,121 +128,5 @@ impl SnapshotJudge {
     fn keep(&mut self, section: &str, id: &CaseId, imprints: Option<Vec<Imprint>>) {
         let section = self.came.entry(section.to_owned()).or_default();
         section.insert(id.clone(), imprints);
-    }
-
-    /// The end of the run: writes what is to be written, and says what a person should know.
-    ///
-    /// # Errors
-    /// A file of an update that cannot be written. A `.snap.new` that cannot be is a remark.
-    pub fn close(self) -> Result<Vec<String>, SnapshotError> {
-        if let (true, Some(directory)) = (self.update, self.set.directory.as_deref()) {
-            return self.record(directory).map(|remark| vec![remark]);
-        }
-        let mut remarks = Vec::new();
-        if self.unrecorded > 0 {
-            remarks.push(format!(
-                "{} cases are held against nothing: the snapshots were recorded by a run of a part of the matrix \
-                 (--update-snapshots records the rest)",
-                self.unrecorded
-            ));
-        }
-        let stale = self.stale();
-        if stale > 0 {
-            remarks.push(format!(
-                "{stale} recorded cases are in the matrix no more (--update-snapshots removes them)"
-            ));
-        }
-        remarks.extend(self.leave_for_review());
-        Ok(remarks)
-    }
-
-    /// Recorded cases that a run of the whole matrix did not meet.
-    fn stale(&self) -> usize {
-        if !self.scope.whole {
-            return 0;
-        }
-        let is_met = |section: &str, id| {
-            let came = self.came.get(section);
-            came.is_some_and(|came| came.contains_key(id))
-        };
-        let sections = self.set.sections.iter();
-        sections
-            .flat_map(|(name, section)| section.cases.keys().map(move |id| (name, id)))
-            .filter(|(name, id)| !is_met(name, *id))
-            .count()
-    }
-
-    fn record(&self, directory: &Path) -> Result<String, SnapshotError> {
-        let failed = |path: &Path| {
-            let path = path.to_owned();
-            move |source| SnapshotError::Write { path, source }
-        };
-        fs::create_dir_all(directory).map_err(failed(directory))?;
-        let mut changed = 0;
-        let mut sections: Vec<&String> = self.came.keys().collect();
-        if self.scope.whole {
-            sections.extend(self.set.sections.keys());
-        }
-        sections.sort();
-        sections.dedup();
-        let nothing = BTreeMap::new();
-        for name in sections {
-            let came = self.came.get(name).unwrap_or(&nothing);
-            let merged = self.set.merged(name, came, self.scope.whole);
-            let path = directory.join(file_of(name));
-            let is_new = self.set.sections.get(name) != Some(&merged);
-            changed += usize::from(is_new && !merged.cases.is_empty());
-            if merged.cases.is_empty() {
-                remove(&path).map_err(failed(&path))?;
-            } else if is_new {
-                fs::write(&path, merged.render(name)).map_err(failed(&path))?;
-            }
-            let pending = path.with_extension("snap.new");
-            remove(&pending).map_err(failed(&pending))?;
-        }
-        let cases = self.came.values().flatten();
-        let recorded = cases.filter(|(_, imprints)| imprints.is_some()).count();
-        Ok(format!(
-            "the answers of {recorded} cases are recorded in {}: {changed} files changed",
-            directory.display()
-        ))
-    }
-
-    /// Only a target's own set takes its answers: in the other modes the set is another's.
-    fn leave_for_review(&self) -> Option<String> {
-        let directory = self.set.directory.as_deref()?;
-        if self.scope.ci || self.scope.targets > 1 || self.mode != SnapshotMode::Exact {
-            return None;
-        }
-        let mut left = 0;
-        for (name, came) in &self.came {
-            let pending = directory.join(file_of(name)).with_extension("snap.new");
-            let written = if self.drifted.contains(name) {
-                left += 1;
-                let merged = self.set.merged(name, came, self.scope.whole);
-                fs::write(&pending, merged.render(name))
-            } else if self.scope.whole {
-                remove(&pending)
-            } else {
-                Ok(())
-            };
-            if let Err(error) = written {
-                return Some(format!("failed to write {}: {error}", pending.display()));
-            }
-        }
-        (left > 0).then(|| {
-            format!(
-                "{left} .snap.new files are left in {} (cargo insta review)",
-                directory.display()
-            )
-        })
-    }
-}
-
-/// Removes the file, which need not be there.
-fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        other => other,
     }
 }

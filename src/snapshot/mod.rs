@@ -1,5 +1,6 @@
 //! Did it change? The recorded answers of a target, a file a section in insta's format, and what differs from them.
 
+mod close;
 mod drift;
 mod error;
 mod imprint;

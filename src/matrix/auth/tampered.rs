@@ -118,5 +118,8 @@ fn method() -> Case {
     let case = CaseBuilder::new(SECTION, "method");
     let mut request = change(&case).get().signed(Sign::Broken(Breach::Method));
     request.content_type = Some(FORM.to_owned());
-    refused(case, request, "Auth.method", &answers::BAD_SIGNATURE)
+    let expect = Expect::refused(ClauseId::of("Auth.method"), &answers::BAD_SIGNATURE);
+    case.needing(|needs| needs.signatures = true)
+        .sends(request, expect.or(&answers::SPLIT))
+        .build()
 }

@@ -47,7 +47,11 @@ fn of(section: &'static str, caller: Caller, refused: fn() -> Expect) -> Vec<Cas
         .map(|(name, way)| {
             let case = CaseBuilder::new(section, name).touching(ClauseId::of("Operation.caller"));
             let request = Request::change(Recipe::current(), case.fresh("new")).by(caller);
-            case.sends(way(request), refused())
+            let expect = match name {
+                "user-name" => refused().or(&answers::UNKNOWN_PARAMETER),
+                _ => refused(),
+            };
+            case.sends(way(request), expect)
         })
         .collect()
 }
