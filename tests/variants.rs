@@ -16,7 +16,7 @@ const AT_ONCE: usize = 6;
 /// What the cases find fault with, and must not.
 async fn complain(variant: &Variant, cases: Vec<Case>) -> Vec<String> {
     let mut way = Way {
-        jobs: 8,
+        jobs: 4,
         ..Way::default()
     };
     (variant.apply)(&mut way.seams);
