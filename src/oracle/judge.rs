@@ -4,7 +4,7 @@ use super::leak::leak;
 use super::{Derived, Draft, Observed, Outcome, envelope};
 use crate::case::{Check, INJECTED, Ruling};
 use crate::password::Secret;
-use crate::spec::{Answers, Body, ClauseId, Model, answers};
+use crate::spec::{Answers, Body, ClauseId, Model};
 use crate::wire::xml::ErrorEnvelope;
 use crate::wire::{Answer, NoAnswer};
 
