@@ -18,7 +18,7 @@ async fn the_embedded_endpoint_passes_every_case_and_every_case_is_witnessed() {
         cases,
     )
     .await;
-    let complaints = complaints(&outcome, true);
+    let complaints = complaints(&outcome);
     assert!(
         complaints.is_empty(),
         "{}: {}",

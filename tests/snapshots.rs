@@ -1,7 +1,7 @@
 //! The recorded answers: of the embedded endpoint, those that are committed; of a run, what becomes of them.
 //!
 //! After a change of the matrix or of the endpoint on purpose:
-//! `cargo run -- run --snapshots snapshots/reference --update-snapshots`.
+//! `cargo run -- --snapshots snapshots/reference --update-snapshots`.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::matrix::{Way, complaints, run_cases, touching_every_clause};
+use common::matrix::{Way, false_alarms, run_cases, touching_every_clause};
 use futures_util::stream::{self, StreamExt};
 use pwspec::case::Case;
 use pwspec::exit::Exit;
@@ -16,13 +16,14 @@ const AT_ONCE: usize = 6;
 /// What the cases find fault with, and must not.
 async fn complain(variant: &Variant, cases: Vec<Case>) -> Vec<String> {
     let mut way = Way {
-        jobs: 8,
+        jobs: 4,
         ..Way::default()
     };
     (variant.apply)(&mut way.seams);
     let outcome = run_cases(way, cases).await;
-    let mut found = complaints(&outcome, false);
-    if outcome.exit != Exit::Ok {
+    let mut found = false_alarms(&outcome);
+    // The recorded answers are the plain endpoint's, and a variant's differ from them.
+    if !matches!(outcome.exit, Exit::Ok | Exit::Findings) {
         found.push(format!("exit {:?}", outcome.exit));
     }
     found

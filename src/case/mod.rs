@@ -3,6 +3,10 @@
 mod account;
 mod admin;
 mod builder;
+#[expect(
+    clippy::module_inception,
+    reason = "the word of the house for one thing tried"
+)]
 mod case;
 mod check;
 mod expect;

@@ -13,6 +13,10 @@ pub struct Send {
 }
 
 /// A step of a case.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every step is the large one, and there are a few thousand"
+)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
     /// A request.

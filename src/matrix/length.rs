@@ -8,8 +8,11 @@ use crate::spec::{AccountPolicy, ClauseId, Model, Parameter, answers};
 const OLD: &str = "old-password/length";
 const NEW: &str = "new-password/length";
 
+/// From a length to the recipe of a value.
+type Alphabet = fn(usize) -> Recipe;
+
 /// The alphabets: characters of one byte, of two, and of both.
-const ALPHABETS: [(&str, fn(usize) -> Recipe); 3] = [
+const ALPHABETS: [(&str, Alphabet); 3] = [
     ("ascii", Recipe::ascii),
     ("latin1", |length| Recipe::scalars('\u{ff}', length)),
     ("mixed", Recipe::mixed),

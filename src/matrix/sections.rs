@@ -32,7 +32,9 @@ static SECTIONS: &[Section] = sections! {
     "old-password/charset", "every character the pattern admits, and what it rejects, at every place", charset::old_password;
     "both-bad", "both parameters break a constraint at once", both_bad::cases;
     "wrong-old", "a wrong old password, however near", wrong_old::cases;
-    "envelope", "the envelopes of success and of every error", envelope::cases;
+    "envelope", "the envelopes of success and of every error", envelope::each::cases;
+    "envelope/request-id", "the same bytes twice are two requests", envelope::request_id::cases;
+    "envelope/echo", "an answer tells nothing of a password", envelope::echo::cases;
     "spelling", "the same text in every legal spelling", spelling::cases;
     "sample", "the page's own sample", sample::cases;
     "policy/length", "the account policy's minimum length", policy::length::cases;

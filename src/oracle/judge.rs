@@ -4,7 +4,7 @@ use super::leak::leak;
 use super::{Derived, Draft, Observed, Outcome, envelope};
 use crate::case::{Check, INJECTED, Ruling};
 use crate::password::Secret;
-use crate::spec::{Answers, Body, ClauseId, Model, answers};
+use crate::spec::{Answers, Body, ClauseId, Model};
 use crate::wire::xml::ErrorEnvelope;
 use crate::wire::{Answer, NoAnswer};
 
@@ -188,9 +188,7 @@ fn refusal(model: &Model, exchange: &Exchange<'_>, answer: &Answer) -> Vec<Draft
         return departs(exchange, check, blamed(exchange, status));
     }
     let mut drafts: Vec<Draft> = envelope::content_type(answer).into_iter().collect();
-    // The frame is that of a broken constraint; the code alone may come with other texts.
-    let constraint = [&answers::VALIDATION, &answers::MISSING];
-    if sets.iter().any(|answers| constraint.contains(answers)) {
+    if sets.iter().any(|answers| answers.is_framed()) {
         drafts.extend(envelope::message(error));
     }
     drafts

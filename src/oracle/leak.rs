@@ -70,28 +70,32 @@ fn message(observed: &Observed) -> Option<&str> {
     }
 }
 
-/// The whole and both halves, as far as they are long and varied enough to stand there by no accident.
+/// A quotation is perhaps cut to so many characters, or a few more.
+const QUOTED: usize = 16;
+
+/// The whole and both halves, and both ends of a long one, as far as they are long and varied enough to stand there by no
+/// accident. Of what is no UTF-8 that which is, up to where it is not.
 fn parts(secret: &Secret, public: &[String]) -> Vec<(&'static str, String)> {
-    let Some(text) = secret.text() else {
+    let Some(chunk) = secret.expose().utf8_chunks().next() else {
         return Vec::new();
     };
-    let characters: Vec<char> = text.chars().collect();
-    let middle = characters.len() / 2;
-    let half = |range: &[char]| range.iter().collect::<String>();
-    [
-        ("the whole", text.to_owned()),
-        ("the first half", half(&characters[..middle])),
-        ("the second half", half(&characters[middle..])),
-    ]
-    .into_iter()
-    .filter(|(_, part)| {
-        let ordinary = public.iter().map(String::as_str).chain(ORDINARY);
-        is_telling(part)
-            && !ordinary
-                .into_iter()
-                .any(|known| known.contains(part.as_str()))
-    })
-    .collect()
+    let characters: Vec<char> = chunk.valid().chars().collect();
+    let part = |range: &[char]| range.iter().collect::<String>();
+    let (first, second) = characters.split_at(characters.len() / 2);
+    let mut parts = vec![
+        ("the whole", part(&characters)),
+        ("the first half", part(first)),
+        ("the second half", part(second)),
+    ];
+    if first.len() > QUOTED {
+        parts.push(("the beginning", part(&first[..QUOTED])));
+        parts.push(("the end", part(&second[second.len() - QUOTED..])));
+    }
+    parts.retain(|(_, part)| {
+        let mut ordinary = public.iter().map(String::as_str).chain(ORDINARY);
+        is_telling(part) && !ordinary.any(|known| known.contains(part.as_str()))
+    });
+    parts
 }
 
 fn is_telling(part: &str) -> bool {
@@ -179,6 +183,10 @@ mod tests {
     const CANARY: &str = "Ab<3&xyé+Zq9 wT7";
 
     fn leaks(body: &str) -> Option<String> {
+        leaks_of(CANARY.as_bytes(), body)
+    }
+
+    fn leaks_of(secret: &[u8], body: &str) -> Option<String> {
         let answer = Answer {
             status: 400,
             headers: vec![("x-note".to_owned(), b"plain".to_vec())],
@@ -186,7 +194,7 @@ mod tests {
             took: Duration::ZERO,
         };
         let observed = Observed::of(&Ok(answer.clone()));
-        let secret = Secret::new(Recipe::current(), CANARY.as_bytes().to_vec());
+        let secret = Secret::new(Recipe::current(), secret.to_vec());
         leak(&answer, &observed, &[(Some("NewPassword"), secret)], &[]).map(|draft| draft.got)
     }
 
@@ -204,6 +212,20 @@ mod tests {
                 .unwrap()
                 .starts_with("the first half")
         );
+    }
+
+    #[test]
+    fn a_long_password_that_is_quoted_in_part_is_a_leak() {
+        let long: String = (0..9).map(|n| format!("{n}{CANARY}")).collect();
+        let told = |body: &str| leaks_of(long.as_bytes(), body).unwrap();
+        assert!(told(&format!("'0{CANARY}1A…' is too long")).starts_with("the beginning"));
+        assert!(told(&format!("'…T78{CANARY}'")).starts_with("the end"));
+    }
+
+    #[test]
+    fn what_is_text_of_a_password_that_is_none_is_a_leak() {
+        let secret = [CANARY.as_bytes(), b"\xff!"].concat();
+        assert!(leaks_of(&secret, &format!("cannot read {CANARY}\u{fffd}!")).is_some());
     }
 
     #[test]

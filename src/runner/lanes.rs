@@ -194,7 +194,9 @@ async fn run_epoch(
     if let Err(error) = policy {
         let block = Block::Optional(format!("needs another account policy: failed to {error}"));
         for (order, case) in epoch.cases {
-            stage.case(CaseResult::blocked(&case, order, block.clone()));
+            // What is missing beside the policy says more.
+            let block = shared.blocks(&case).unwrap_or_else(|| block.clone());
+            stage.case(CaseResult::blocked(&case, order, block));
         }
         return;
     }

@@ -138,7 +138,8 @@ fn edit_signature(http: &mut HttpRequest, edit: impl Fn(&str) -> String) {
         Some((head, digits)) => format!("{head}Signature={}", edit(digits)),
         None => text.to_owned(),
     };
-    http.target = edited(&http.target);
+    let target = edited(&http.target);
+    http.target = target;
     edit_header(http, AUTHORIZATION, edited);
 }
 

@@ -81,6 +81,11 @@ impl Answers {
             || self.accept.iter().any(|(accepted, _)| *accepted == status)
     }
 
+    /// Whether it answers a value that breaks a constraint: the message has a known frame then.
+    pub fn is_framed(&self) -> bool {
+        *self == answers::VALIDATION || *self == answers::MISSING
+    }
+
     /// The set as a person reads it, one answer each: `400 ValidationError`, `400 MissingParameter`; or `any 4xx`.
     pub fn wanted(&self) -> Vec<String> {
         if self.open.is_some() {

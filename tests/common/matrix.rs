@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use pwspec::case::{Case, Judgement, Strictness, Verdict};
+use pwspec::case::{Block, Case, Finding, Judgement, Lane, Strictness, Verdict};
 use pwspec::exit::Exit;
 use pwspec::reference::{Options, Reference, Seams};
 use pwspec::runner::{CaseResult, Event, RunOptions, SnapshotOptions, run};
@@ -50,9 +50,10 @@ pub async fn run_cases(way: Way, cases: Vec<Case>) -> Outcome {
         snapshots: SnapshotOptions::default(),
     };
     let mut cases_told = Vec::new();
-    let exit = run(options, cases, &mut |event| match event {
-        Event::Case(case) => cases_told.push((**case).clone()),
-        _ => {}
+    let exit = run(options, cases, &mut |event| {
+        if let Event::Case(case) = event {
+            cases_told.push((**case).clone());
+        }
     })
     .await
     .unwrap();
@@ -63,19 +64,31 @@ pub async fn run_cases(way: Way, cases: Vec<Case>) -> Outcome {
     }
 }
 
-/// A line for each case that did not pass, or that has a finding of this kind at least.
-pub fn complaints(outcome: &Outcome, notes_too: bool) -> Vec<String> {
-    let counts = |judgement| notes_too || judgement == Judgement::Fail;
+/// A line for each case that did not pass, or that has a finding of whatever kind.
+pub fn complaints(outcome: &Outcome) -> Vec<String> {
+    lines(outcome, |case| {
+        case.verdict != Verdict::Pass || !case.findings.is_empty()
+    })
+}
+
+/// A line for each case that finds fault with the endpoint, or that could not be tried for another reason than that
+/// something optional is missing. Whether answers are those recorded of the plain endpoint is another question.
+pub fn false_alarms(outcome: &Outcome) -> Vec<String> {
+    lines(outcome, |case| {
+        let fails = |finding: &Finding| {
+            finding.lane == Lane::Clause && finding.judgement == Judgement::Fail
+        };
+        case.error.is_some()
+            || case.findings.iter().any(fails)
+            || !matches!(case.block, None | Some(Block::Optional(_)))
+    })
+}
+
+fn lines(outcome: &Outcome, counts: impl Fn(&CaseResult) -> bool) -> Vec<String> {
     outcome
         .cases
         .iter()
-        .filter(|case| {
-            case.verdict != Verdict::Pass
-                || case
-                    .findings
-                    .iter()
-                    .any(|finding| counts(finding.judgement))
-        })
+        .filter(|case| counts(case))
         .map(|case| {
             format!(
                 "{} {} {:?} {:?} {:?}",

@@ -1,14 +1,14 @@
 //! The envelopes: success and every error that a plain request can provoke.
 
-use super::shapes::{accepted, wrong_password};
 use crate::case::{Case, CaseBuilder, Expect, Param, Request};
+use crate::matrix::shapes::{accepted, wrong_password};
 use crate::password::Recipe;
 use crate::spec::{AccountPolicy, ClauseId, Model, Parameter, answers};
 
 const SECTION: &str = "envelope";
 
 /// One case an envelope; the checks ask the same of every other case too.
-pub(super) fn cases(model: &Model) -> Vec<Case> {
+pub(in crate::matrix) fn cases(model: &Model) -> Vec<Case> {
     let change = |case: &CaseBuilder, old| Request::change(old, case.fresh("new"));
     let mut cases = Vec::new();
     let mut add =
