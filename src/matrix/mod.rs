@@ -8,6 +8,7 @@ mod envelope;
 mod frontend;
 mod identity;
 mod length;
+mod pairwise;
 mod policy;
 mod required;
 mod robustness;

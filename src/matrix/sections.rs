@@ -1,8 +1,8 @@
 //! All sections, in the order of the page.
 
 use super::{
-    auth, both_bad, charset, content, envelope, frontend, identity, length, policy, required,
-    robustness, sample, spelling, state, wrong_old,
+    auth, both_bad, charset, content, envelope, frontend, identity, length, pairwise, policy,
+    required, robustness, sample, spelling, state, wrong_old,
 };
 use crate::case::Case;
 use crate::spec::Model;
@@ -96,6 +96,7 @@ static SECTIONS: &[Section] = sections! {
     "frontend/split", "parameters in query and body", frontend::split;
     "frontend/size", "many parameters, long ones, large bodies, long queries", frontend::size;
     "frontend/echo", "what an answer may repeat", frontend::echo;
+    "pairwise", "every value of every factor of a request beside every value of every other", pairwise::cases;
 };
 
 /// The sections.

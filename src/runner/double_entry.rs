@@ -200,6 +200,27 @@ fn what_the_matrix_declares_is_what_the_oracle_derives() {
 }
 
 #[test]
+fn what_is_left_to_the_oracle_is_hardly_ever_open() {
+    let ledger = Ledger::new();
+    let derived = matrix::cases(&ledger.model)
+        .into_iter()
+        .filter(|case| case.section == "pairwise")
+        .flat_map(|case| ledger.pairs(&case));
+    let mut counts = std::collections::HashMap::new();
+    for (send, expect) in derived {
+        assert_eq!(send.expect, None);
+        *counts.entry(format!("{:?}", expect.ruling)).or_insert(0) += 1;
+    }
+    let count = |ruling: Ruling| counts.get(&format!("{ruling:?}")).copied().unwrap_or(0);
+    assert!(count(Ruling::Accepted) > 20, "{counts:?}");
+    assert!(count(Ruling::Refused) > 20, "{counts:?}");
+    assert!(
+        count(Ruling::Open) * 10 < count(Ruling::Accepted),
+        "{counts:?}"
+    );
+}
+
+#[test]
 fn in_every_race_some_request_can_win() {
     let ledger = Ledger::new();
     for case in matrix::cases(&ledger.model) {
