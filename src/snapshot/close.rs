@@ -79,7 +79,7 @@ impl SnapshotJudge {
             remove(&pending).map_err(failed(&pending))?;
         }
         let cases = self.came.values().flatten();
-        let recorded = cases.filter(|(_, imprints)| imprints.is_some()).count();
+        let recorded = cases.filter(|(_, answers)| answers.is_some()).count();
         Ok(format!(
             "answers recorded in {}: of {recorded} cases, files changed: {changed}",
             directory.display()

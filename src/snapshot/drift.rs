@@ -3,7 +3,8 @@
 use similar::TextDiff;
 
 use super::SnapshotMode;
-use super::imprint::{Imprint, Line};
+use super::imprint::{Answers, Imprint};
+use super::section::labels;
 
 /// Lines of a difference that are told, and characters of each.
 const LINES: usize = 16;
@@ -23,19 +24,18 @@ pub(super) struct Drift {
 }
 
 /// What differs, if anything does.
-pub(super) fn drift(recorded: &[Imprint], came: &Line, mode: SnapshotMode) -> Option<Drift> {
-    let project = |imprints: &[Imprint]| {
-        let mut projected: Vec<_> = imprints.iter().map(|imprint| imprint.under(mode)).collect();
-        for range in &came.unordered {
-            if let Some(unordered) = projected.get_mut(range.clone()) {
-                unordered.sort();
-            }
-        }
-        projected
+pub(super) fn drift(recorded: &[Answers], came: &[Answers], mode: SnapshotMode) -> Option<Drift> {
+    let under = |answers: &[Answers]| -> Vec<Answers> {
+        let project = |answers: &Answers| answers.iter().map(|one| one.under(mode)).collect();
+        answers.iter().map(project).collect()
     };
-    let (wanted, got) = (project(recorded), project(&came.imprints));
+    let (wanted, got) = (under(recorded), under(came));
     let longer = wanted.len().max(got.len());
-    let at = (0..longer).find(|at| wanted.get(*at) != got.get(*at))?;
+    let is_same = |at: usize| match (wanted.get(at), got.get(at)) {
+        (Some(wanted), Some(got)) => got.is_subset(wanted),
+        _ => false,
+    };
+    let at = (0..longer).find(|at| !is_same(*at))?;
     let mut context = Vec::new();
     if longer > 1 {
         context.push(format!("answer {} of {longer}:", at + 1));
@@ -51,15 +51,14 @@ pub(super) fn drift(recorded: &[Imprint], came: &Line, mode: SnapshotMode) -> Op
     })
 }
 
-/// As they stand in the file.
-pub(super) fn labels(imprints: &[Imprint]) -> String {
-    let labels: Vec<_> = imprints.iter().map(Imprint::label).collect();
-    labels.join("  ")
-}
-
-fn difference(wanted: &Imprint, got: &Imprint) -> Vec<String> {
-    let diff = TextDiff::from_lines(&wanted.text, &got.text);
-    let unified = diff
+/// Of the first answer that is none of the wanted ones, to the one that is most like it.
+fn difference(wanted: &Answers, got: &Answers) -> Vec<String> {
+    let text = |imprint: Option<&Imprint>| imprint.map(|it| it.text.clone()).unwrap_or_default();
+    let foreign = got.difference(wanted).next();
+    let alike = |one: &&Imprint| Some(&one.head) == foreign.map(|foreign| &foreign.head);
+    let wanted = wanted.iter().find(alike).or(wanted.first());
+    let (wanted, got) = (text(wanted), text(foreign));
+    let unified = TextDiff::from_lines(&wanted, &got)
         .unified_diff()
         .context_radius(1)
         .missing_newline_hint(false)

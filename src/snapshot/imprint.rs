@@ -1,5 +1,7 @@
 //! An answer without what varies from run to run.
 
+use std::collections::BTreeSet;
+
 use super::reference::{References, unescaped};
 use crate::case::StepRecord;
 use crate::oracle::Observed;
@@ -22,37 +24,30 @@ pub(super) struct Imprint {
     pub(super) text: String,
 }
 
-/// The imprints of a case's answers.
-#[derive(Debug, Default)]
-pub(super) struct Line {
-    pub(super) imprints: Vec<Imprint>,
-    /// Where answers stand that came in no stable order; they are sorted.
-    pub(super) unordered: Vec<std::ops::Range<usize>>,
-}
+/// What may be answered to a step: one thing. To several sent at once, each thing that was: how often each comes, and
+/// whether it does, is a matter of which request is served first.
+pub(super) type Answers = BTreeSet<Imprint>;
 
-impl Line {
-    /// Of the steps of a case. Where a password was in one of the answers, none of the bodies is kept.
-    pub(super) fn of(steps: &[StepRecord], leaked: bool) -> Self {
-        let mut line = Self::default();
-        let mut references = References::default();
-        for group in steps.chunk_by(|one, next| one.unordered && next.unordered) {
-            let start = line.imprints.len();
-            if let [step] = group
-                && !step.unordered
-            {
-                let imprint = Imprint::of(step, leaked, &mut references);
-                line.imprints.push(imprint);
-                continue;
-            }
+/// The answers to the steps of a case, in order. Where one of them told a password, no body is kept.
+pub(super) fn answers(steps: &[StepRecord], leaked: bool) -> Vec<Answers> {
+    let mut references = References::default();
+    let together = |one: &StepRecord, next: &StepRecord| one.unordered && next.unordered;
+    let mut answers = Vec::new();
+    for group in steps.chunk_by(together) {
+        let before = references.clone();
+        let imprints = group.iter().map(|step| {
             // Which of them came first is no matter: each is numbered as if it were the first.
-            let of = |step| Imprint::of(step, leaked, &mut references.clone());
-            let mut imprints: Vec<_> = group.iter().map(of).collect();
-            imprints.sort();
-            line.imprints.append(&mut imprints);
-            line.unordered.push(start..line.imprints.len());
+            if step.unordered {
+                references.clone_from(&before);
+            }
+            Imprint::of(step, leaked, &mut references)
+        });
+        answers.push(imprints.collect());
+        if group.iter().any(|step| step.unordered) {
+            references = before;
         }
-        line
     }
+    answers
 }
 
 impl Imprint {
@@ -104,7 +99,7 @@ fn plain(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words
         .join(" ")
-        .replace(|c: char| c.is_control() || c == '~', "?")
+        .replace(|c: char| c.is_control() || "~|".contains(c), "?")
 }
 
 fn body(answer: &Answer, references: &mut References) -> String {

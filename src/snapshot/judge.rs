@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::drift::{Drift, drift, labels};
-use super::imprint::{Imprint, Line};
+use super::drift::{Drift, drift};
+use super::imprint::{Answers, answers};
+use super::section::labels;
 use super::set::Set;
 use super::{SnapshotError, SnapshotMode, SnapshotOptions};
 use crate::case::{CaseId, Check, Finding, Judgement, Lane, StepRecord};
@@ -30,7 +31,7 @@ pub struct SnapshotJudge {
     pub(super) update: bool,
     pub(super) scope: Scope,
     /// What came, by section and case; none of a case that could not be tried.
-    pub(super) came: BTreeMap<String, BTreeMap<CaseId, Option<Vec<Imprint>>>>,
+    pub(super) came: BTreeMap<String, BTreeMap<CaseId, Option<Vec<Answers>>>>,
     /// Sections in which something differs.
     pub(super) drifted: Vec<String>,
     /// Cases that are not in a set that was recorded in part.
@@ -77,12 +78,12 @@ impl SnapshotJudge {
         steps: &[StepRecord],
         leaked: bool,
     ) -> Option<Finding> {
-        let line = Line::of(steps, leaked);
-        if line.imprints.is_empty() {
+        let came = answers(steps, leaked);
+        if came.is_empty() {
             return None;
         }
-        let drift = self.differs(section, id, &line);
-        self.keep(section, id, Some(line.imprints));
+        let drift = self.differs(section, id, &came);
+        self.keep(section, id, Some(came));
         let drift = drift?;
         if !self.drifted.iter().any(|known| known == section) {
             self.drifted.push(section.to_owned());
@@ -104,15 +105,15 @@ impl SnapshotJudge {
         })
     }
 
-    fn differs(&mut self, section: &str, id: &CaseId, line: &Line) -> Option<Drift> {
+    fn differs(&mut self, section: &str, id: &CaseId, came: &[Answers]) -> Option<Drift> {
         if self.update {
             return None;
         }
         match self.set.get(section, id) {
-            Some(recorded) => drift(recorded, line, self.mode),
+            Some(recorded) => drift(recorded, came, self.mode),
             None if self.set.is_whole() => Some(Drift {
                 wanted: "a recorded answer".to_owned(),
-                got: labels(&line.imprints),
+                got: labels(came),
                 at: 0,
                 context: vec![
                     "no answer is recorded of this case (--update-snapshots records it)".to_owned(),
@@ -125,8 +126,8 @@ impl SnapshotJudge {
         }
     }
 
-    fn keep(&mut self, section: &str, id: &CaseId, imprints: Option<Vec<Imprint>>) {
+    fn keep(&mut self, section: &str, id: &CaseId, answers: Option<Vec<Answers>>) {
         let section = self.came.entry(section.to_owned()).or_default();
-        section.insert(id.clone(), imprints);
+        section.insert(id.clone(), answers);
     }
 }

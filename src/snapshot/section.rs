@@ -20,13 +20,15 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::imprint::Imprint;
+use super::imprint::{Answers, Imprint};
 use crate::case::CaseId;
 
 const WHOLE: &str = "description: every case of the section";
 const PART: &str = "description: some cases of the section";
-/// Between a case and its labels, and between these.
+/// Between a case and its answers, and between these.
 const APART: &str = "  ";
+/// Between what may be answered to requests that were sent at once.
+const OR: &str = " | ";
 /// Before each line of what stands behind a label.
 const INDENT: &str = "  ";
 
@@ -36,7 +38,7 @@ pub(super) struct Section {
     /// Whether a run of the whole matrix recorded it.
     pub(super) whole: bool,
     /// By case.
-    pub(super) cases: BTreeMap<CaseId, Vec<Imprint>>,
+    pub(super) cases: BTreeMap<CaseId, Vec<Answers>>,
 }
 
 /// What is wrong with a file, and in which line.
@@ -54,16 +56,10 @@ impl Section {
             "---\nsource: src/snapshot/section.rs\n{description}\nexpression: {name}\n---\n"
         );
         let mut legend = BTreeMap::new();
-        for (id, imprints) in &self.cases {
-            file.push_str(id.as_str());
-            for imprint in imprints {
-                let label = imprint.label();
-                file.extend([APART, &label]);
-                if !imprint.text.is_empty() {
-                    legend.insert(label, &imprint.text);
-                }
-            }
-            file.push('\n');
+        for (id, answers) in &self.cases {
+            file.extend([id.as_str(), APART, &labels(answers), "\n"]);
+            let texts = answers.iter().flatten().filter(|it| !it.text.is_empty());
+            legend.extend(texts.map(|imprint| (imprint.label(), &imprint.text)));
         }
         for (label, text) in legend {
             // Writing to a text cannot fail.
@@ -122,20 +118,32 @@ impl Section {
             let Some(id) = id else {
                 return Err(broken(number, "no case stands first"));
             };
-            let imprints = parts.map(|label| imprint(label, &legend));
-            let imprints: Option<Vec<_>> = imprints.collect();
-            let Some(imprints) = imprints.filter(|imprints| !imprints.is_empty()) else {
+            let answers = parts.map(|labels| {
+                let labels = labels.split(OR);
+                labels.map(|label| imprint(label, &legend)).collect()
+            });
+            let answers: Option<Vec<Answers>> = answers.collect();
+            let Some(answers) = answers.filter(|answers| !answers.is_empty()) else {
                 return Err(broken(
                     number,
                     "no answer, or one that stands not in the legend",
                 ));
             };
-            if section.cases.insert(id, imprints).is_some() {
+            if section.cases.insert(id, answers).is_some() {
                 return Err(broken(number, "the case stands there twice"));
             }
         }
         Ok(section)
     }
+}
+
+/// The answers of a case as its line has them.
+pub(super) fn labels(answers: &[Answers]) -> String {
+    let any = |answers: &Answers| {
+        let labels: Vec<_> = answers.iter().map(Imprint::label).collect();
+        labels.join(OR)
+    };
+    answers.iter().map(any).collect::<Vec<_>>().join(APART)
 }
 
 /// What a label stands for: an entry of the legend, or a head without a text.

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
-use super::SnapshotError;
-use super::imprint::Imprint;
+use super::drift::drift;
+use super::imprint::Answers;
 use super::section::Section;
+use super::{SnapshotError, SnapshotMode};
 use crate::case::CaseId;
 
 /// The answers of the embedded endpoint. The build script sees new files of it.
@@ -78,7 +79,7 @@ impl Set {
     }
 
     /// What was recorded of the case.
-    pub(super) fn get(&self, section: &str, id: &CaseId) -> Option<&[Imprint]> {
+    pub(super) fn get(&self, section: &str, id: &CaseId) -> Option<&[Answers]> {
         let section = self.sections.get(section)?;
         section.cases.get(id).map(Vec::as_slice)
     }
@@ -93,7 +94,7 @@ impl Set {
     pub(super) fn merged(
         &self,
         name: &str,
-        came: &BTreeMap<CaseId, Option<Vec<Imprint>>>,
+        came: &BTreeMap<CaseId, Option<Vec<Answers>>>,
         whole: bool,
     ) -> Section {
         let mut merged = self.sections.get(name).cloned().unwrap_or_default();
@@ -101,13 +102,22 @@ impl Set {
         if whole {
             merged.cases.retain(|id, _| came.contains_key(id));
         }
-        for (id, imprints) in came {
-            if let Some(imprints) = imprints {
-                merged.cases.insert(id.clone(), imprints.clone());
+        for (id, answers) in came {
+            let recorded = merged.cases.get(id).map(Vec::as_slice);
+            match answers {
+                Some(answers) if differs(recorded, answers) => {
+                    merged.cases.insert(id.clone(), answers.clone());
+                }
+                _ => {}
             }
         }
         merged
     }
+}
+
+/// Of a race it is no difference that something did not come this time.
+fn differs(recorded: Option<&[Answers]>, came: &[Answers]) -> bool {
+    recorded.is_none_or(|recorded| drift(recorded, came, SnapshotMode::Exact).is_some())
 }
 
 /// The file of a section: `new-password/length` is `new-password__length.snap`.

@@ -5,8 +5,8 @@ use std::fs;
 use proptest::prelude::*;
 
 use super::samples::{answered, closed, everything, id, refusal, step, success};
-use crate::snapshot::imprint::Line;
-use crate::snapshot::section::Section;
+use crate::snapshot::imprint::answers;
+use crate::snapshot::section::{Section, labels};
 use crate::wire::NoAnswer;
 
 /// A file with everything in it.
@@ -16,8 +16,8 @@ fn file(whole: bool) -> String {
         ..Section::default()
     };
     for (name, steps) in everything() {
-        let imprints = Line::of(&steps, false).imprints;
-        section.cases.insert(id(name), imprints);
+        let came = answers(&steps, false);
+        section.cases.insert(id(name), came);
     }
     section.render("s")
 }
@@ -43,9 +43,9 @@ fn insta_reads_the_file_and_writes_the_same_bytes() {
 
 #[test]
 fn a_connection_that_is_torn_down_and_one_that_ends_are_the_same() {
-    let of = |failure| Line::of(&[step(Err(failure))], false).imprints;
+    let of = |failure| answers(&[step(Err(failure))], false);
     assert_eq!(of(NoAnswer::Reset), of(closed()));
-    assert_eq!(of(closed())[0].label(), "no answer (closed)");
+    assert_eq!(labels(&of(closed())), "no answer (closed)");
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn where_a_password_was_told_no_body_is_kept() {
         refusal("hunter2hunter2", "hunter2hunter2", "id-000001"),
         success("id-000002"),
     ];
-    let shown = format!("{:?}", Line::of(&steps, true));
+    let shown = format!("{:?}", answers(&steps, true));
     assert!(shown.contains("400 (withheld)"), "{shown}");
     assert!(
         !shown.contains("hunter2") && !shown.contains("Response"),
@@ -92,13 +92,13 @@ fn a_broken_file_says_where_and_why() {
 
 proptest! {
     #[test]
-    fn what_is_written_is_read(answers in prop::collection::vec((100_u16..600, "\\PC{0,40}", body()), 1..6)) {
-        let steps: Vec<_> = answers
+    fn what_is_written_is_read(came in prop::collection::vec((100_u16..600, "\\PC{0,40}", body()), 1..6)) {
+        let steps: Vec<_> = came
             .iter()
             .map(|(status, kind, body)| answered(*status, kind, body))
             .collect();
         let mut section = Section::default();
-        section.cases.insert(id("s/a"), Line::of(&steps, false).imprints);
+        section.cases.insert(id("s/a"), answers(&steps, false));
         prop_assert_eq!(Section::parse(&section.render("s")), Ok(section));
     }
 

@@ -88,8 +88,9 @@ fn another_id_and_another_moment_are_no_drift() {
 }
 
 #[test]
-fn answers_that_came_together_are_a_multiset() {
+fn of_requests_at_once_it_is_no_matter_which_is_served_first() {
     let directory = tempfile::tempdir().unwrap();
+    let read = || fs::read_to_string(directory.path().join("s.snap")).unwrap();
     let together = |steps: Vec<StepRecord>| {
         let unordered = |step| StepRecord {
             unordered: true,
@@ -100,15 +101,23 @@ fn answers_that_came_together_are_a_multiset() {
         [("s/race", steps)]
     };
     let wrong = || refusal("AccessDenied", "wrong", "id-000001");
-    record(
-        directory.path(),
-        WHOLE,
-        &together(vec![success("id-000002"), wrong(), wrong()]),
-    );
-    let other = together(vec![wrong(), success("id-000003"), wrong()]);
-    assert_eq!(compare(directory.path(), WHOLE, &other), (vec![], vec![]));
-    let two = together(vec![wrong(), success("id-000003"), success("id-000004")]);
-    assert_eq!(compare(directory.path(), WHOLE, &two).0.len(), 1);
+    let first = together(vec![success("id-000002"), wrong(), wrong()]);
+    record(directory.path(), WHOLE, &first);
+    let recorded = read();
+    let line = "s/race  200 ChangePasswordResponse~c16a5f13 | 400 AccessDenied~";
+    assert!(recorded.contains(line), "{recorded}");
+    let others = [
+        vec![wrong(), success("id-000003"), success("id-000004")],
+        vec![success("id-000003")],
+    ];
+    for other in others.map(together) {
+        assert_eq!(compare(directory.path(), WHOLE, &other), (vec![], vec![]));
+        record(directory.path(), WHOLE, &other);
+        assert_eq!(read(), recorded);
+    }
+    let another = together(vec![wrong(), refusal("Busy", "wait", "id-000001")]);
+    let (drifts, _) = compare(directory.path(), WHOLE, &another);
+    assert!(drifts[0].got.contains(" | 400 Busy~"), "{drifts:?}");
 }
 
 #[test]
