@@ -50,11 +50,15 @@ async fn no_variant_is_found_fault_with(select: impl Fn(usize) -> Vec<Case>) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_variant_passes_the_cases_that_touch_every_clause() {
+async fn every_variant_passes_its_share_of_the_cases_that_touch_every_clause() {
     let all = matrix::cases(&Model::compiled_in().unwrap());
-    // Others for each variant, so that all of them together see most of the matrix.
+    // Others for each variant, so that all of them together see most of the matrix; a third, so that it is soon over.
     let from = |at: usize| at * all.len() / variants().count();
-    no_variant_is_found_fault_with(|at| touching_every_clause(&all, from(at))).await;
+    let share = |at: usize| {
+        let cases = touching_every_clause(&all, from(at));
+        cases.into_iter().skip(at % 3).step_by(3).collect()
+    };
+    no_variant_is_found_fault_with(share).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

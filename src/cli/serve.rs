@@ -4,10 +4,11 @@ use std::io::{self, Write};
 use std::net::Ipv4Addr;
 
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 
 use super::{CliError, runtime};
 use crate::exit::Exit;
-use crate::reference::{Options, Reference};
+use crate::reference::{Options, Reference, Variant, variant, variants};
 use crate::report::{Output, ShellWord};
 
 /// The flags of `serve`.
@@ -16,27 +17,51 @@ pub(super) struct ServeArgs {
     /// The port on 127.0.0.1; 0 for any that is free
     #[arg(long, value_name = "N", default_value = "0")]
     port: u16,
+    /// A legitimate peculiarity that the endpoint is to have; may be given again
+    #[arg(long = "variant", value_name = "V", value_parser = PossibleValuesParser::new(variants().map(|variant| variant.name)))]
+    #[arg(hide_possible_values = true)]
+    variants: Vec<String>,
+    /// Print the peculiarities there are, and end
+    #[arg(long)]
+    list_variants: bool,
 }
 
 /// Starts the endpoint, prints how to reach it, and waits for Ctrl-C or SIGTERM.
 pub(super) fn serve(args: &ServeArgs) -> Result<Exit, CliError> {
+    if args.list_variants {
+        return print(&listed()).map(|()| Exit::Ok);
+    }
     let address = (Ipv4Addr::LOCALHOST, args.port).into();
     runtime::block_on(async {
-        let options = Options {
+        let mut options = Options {
             address,
             ..Options::default()
         };
+        for found in args.variants.iter().filter_map(|name| variant(name)) {
+            (found.apply)(&mut options.seams);
+        }
         let reference = Reference::start(options)
             .await
             .map_err(|source| CliError::Serve { address, source })?;
-        let mut out = Output::standard();
-        out.write_all(exports(&reference).as_bytes())
-            .and_then(|()| out.flush())
-            .map_err(CliError::Print)?;
+        print(&exports(&reference))?;
         told_to_stop().await.map_err(CliError::Signal)?;
         reference.stop().await;
         Ok(Exit::Ok)
     })?
+}
+
+fn print(text: &str) -> Result<(), CliError> {
+    let mut out = Output::standard();
+    let written = out.write_all(text.as_bytes());
+    written.and_then(|()| out.flush()).map_err(CliError::Print)
+}
+
+/// A peculiarity a line, with its sentence.
+fn listed() -> String {
+    let width = variants().map(|variant| variant.name.len()).max();
+    let width = width.unwrap_or_default();
+    let line = |variant: &Variant| format!("{:width$}  {}\n", variant.name, variant.sentence);
+    variants().map(line).collect()
 }
 
 /// The environment in which a client, pwspec itself among them, reaches the endpoint.

@@ -168,7 +168,7 @@ mod tests {
             "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>",
             "<Response><Errors><Error><Code>AccessDenied</Code><Message>no</Message></Error></Errors></Response>",
             "<Error><Code>AccessDenied</Code><Message>no</Message></Error>",
-            "<R><Error><Detail><Code>X</Code></Detail><Code>AccessDenied</Code><Message>no</Message></Error></R>",
+            "<ErrorResponse><Error><Detail><Code>X</Code></Detail><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>",
         ] {
             for status in [200, 403] {
                 let expected = format!("CreateUser was refused with {status} AccessDenied (no)");
