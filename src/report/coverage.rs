@@ -47,8 +47,8 @@ impl Coverage {
         untouched.chain(unknown).collect()
     }
 
-    /// The ledger with what covers it, as a Markdown document. Counts of cases, which the matrix fixes; none of exchanges,
-    /// which a run does not.
+    /// The ledger with what covers it, as a Markdown document. No counts: of calls at once it is open which are accepted, and
+    /// so are the checks that follow.
     pub fn document(&self, ledger: &Ledger) -> String {
         let mut text = String::from(
             "# Clauses and what covers them\n\n\
@@ -79,11 +79,13 @@ impl Coverage {
                     .iter()
                     .map(|check| format!("`:{check}`"))
                     .collect();
-                let cases = match asked.cases.len() {
-                    1 => "1 case".to_owned(),
-                    several => format!("{several} cases"),
+                let first = asked.cases.first().map(CaseId::as_str).unwrap_or_default();
+                let others = if asked.cases.len() > 1 {
+                    " and others"
+                } else {
+                    ""
                 };
-                format!("{} in {cases}", checks.join(" "))
+                format!("{} in `{first}`{others}", checks.join(" "))
             }
         }
     }
