@@ -173,11 +173,11 @@ async fn one_lane_or_many_in_any_order_record_the_same() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_embedded_endpoint_is_held_against_what_is_compiled_in() {
-    let unchanged = Run::of("envelope").go().await;
+    let unchanged = Run::of("envelope/unknown-action").go().await;
     assert_eq!((unchanged.exit, unchanged.drifts().len()), (Exit::Ok, 0));
     let changed = Run {
         seams: writing!("Could not find", "Found no"),
-        ..Run::of("envelope")
+        ..Run::of("envelope/unknown-action")
     };
     let outcome = changed.go().await;
     let drifts = outcome.drifts();
@@ -205,14 +205,16 @@ async fn the_embedded_endpoint_is_held_against_what_is_compiled_in() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_shape_is_no_words_and_a_status_no_shape() {
     let directory = tempfile::tempdir().unwrap();
-    Run::of("envelope").recording(directory.path()).await;
+    Run::of("envelope/unknown-action")
+        .recording(directory.path())
+        .await;
     let reworded = || Run {
         seams: writing!("Could not find", "Found no"),
-        ..Run::of("envelope")
+        ..Run::of("envelope/unknown-action")
     };
     let rebuilt = || Run {
         seams: writing!("Code>InvalidAction", "Code>UnknownOperation"),
-        ..Run::of("envelope")
+        ..Run::of("envelope/unknown-action")
     };
     let modes = [
         SnapshotMode::Exact,
