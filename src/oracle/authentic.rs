@@ -3,12 +3,13 @@
 use super::reason::{Reason, Stage};
 use crate::case::{Breach, Change, Malformation, Sign};
 use crate::spec::{Answers, ClauseId, answers};
+use crate::wire::HttpRequest;
 
 /// Seconds around now within which a date is surely accepted.
 const NEAR: u64 = 5 * 60;
 
 /// The reasons that the signature gives.
-pub(super) fn reasons(sign: &Sign) -> Option<Reason> {
+pub(super) fn reasons(sign: &Sign, http: &HttpRequest) -> Option<Reason> {
     let must = |clause, answers| {
         Some(Reason::must(
             Stage::Authentication,
@@ -24,6 +25,10 @@ pub(super) fn reasons(sign: &Sign) -> Option<Reason> {
         ))
     };
     match sign {
+        // Whether a plus in a query is signed as the space it means or as the plus it is, the guide does not say.
+        Sign::Header | Sign::Query { .. } if has_plus(http) => {
+            may("Auth.open", &answers::ODD_SIGNATURE)
+        }
         Sign::Header | Sign::Query { .. } => None,
         Sign::None => must("Auth.unsigned", &answers::UNSIGNED),
         Sign::Dated { seconds } if seconds.unsigned_abs() <= NEAR => None,
@@ -34,6 +39,11 @@ pub(super) fn reasons(sign: &Sign) -> Option<Reason> {
             must(clause, answers)
         }
     }
+}
+
+fn has_plus(http: &HttpRequest) -> bool {
+    let query = http.target.split_once('?').map(|(_, query)| query);
+    query.is_some_and(|query| query.contains('+'))
 }
 
 fn broken(breach: &Breach) -> (&'static str, &'static Answers) {
@@ -81,8 +91,28 @@ fn header(name: &str, change: Change) -> &'static Answers {
 mod tests {
     use super::*;
 
+    fn to(target: &str) -> HttpRequest {
+        HttpRequest {
+            method: "GET".to_owned(),
+            target: target.to_owned(),
+            headers: Vec::new(),
+            body: Vec::new(),
+        }
+    }
+
+    fn plain() -> HttpRequest {
+        to("/")
+    }
+
+    #[test]
+    fn how_a_plus_in_a_query_is_signed_is_open() {
+        let open = |target| reasons(&Sign::Header, &to(target)).map(|reason| reason.firm);
+        assert_eq!(open("/?NewPassword=a+b"), Some(false));
+        assert_eq!(open("/?NewPassword=a%2Bb"), None);
+    }
+
     fn firm(sign: Sign) -> Option<bool> {
-        reasons(&sign).map(|reason| reason.firm)
+        reasons(&sign, &plain()).map(|reason| reason.firm)
     }
 
     #[test]
@@ -101,7 +131,7 @@ mod tests {
     #[test]
     fn what_is_no_sigv4_may_be_taken_for_unsigned_and_what_is_malformed_may_not() {
         let accepts = |how, code| {
-            let reason = reasons(&Sign::Broken(Breach::Malformed(how))).unwrap();
+            let reason = reasons(&Sign::Broken(Breach::Malformed(how)), &plain()).unwrap();
             reason.answers.accepts(403, Some(code))
         };
         let missing = "MissingAuthenticationToken";

@@ -64,7 +64,7 @@ fn of_reading(question: &Question<'_>, asked: &Asked, reading: &Reading<'_>) -> 
     let model = question.model;
     let mut reasons = asked.reasons.clone();
     reasons.extend(reading.reasons(model, asked));
-    reasons.extend(authentic::reasons(question.sign));
+    reasons.extend(authentic::reasons(question.sign, question.http));
     if !reading.is_change(model) {
         reasons.extend(not_permitted(question, reading));
         return reasons;
