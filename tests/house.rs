@@ -27,7 +27,6 @@ const FURNITURE: &[&str] = &[
 /// Foreign crates and the rooms that own them.
 const OWNERS: &[(&str, &[&str])] = &[
     ("anstream", &["report/human/"]),
-    ("assert_cmd", &[]),
     ("aws_credential_types", &["wire/sigv4/"]),
     ("aws_sigv4", &["wire/sigv4/"]),
     ("aws_smithy_runtime_api", &["wire/sigv4/"]),
@@ -41,7 +40,6 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("hyper_util", &["reference/"]),
     ("include_dir", &["snapshot/"]),
     ("indicatif", &["report/human/progress.rs"]),
-    ("ini", &["target/profile.rs", "target/ini.rs"]),
     ("jiff", &["wire/sigv4/"]),
     ("memchr", &["oracle/leak.rs"]),
     ("owo_colors", &["report/human/"]),
@@ -239,10 +237,7 @@ fn every_dependency_is_furniture_or_has_an_owner() {
         if line.starts_with('[') {
             dependencies = line == "[dependencies]" || line == "[dev-dependencies]";
         } else if let (true, Some((name, _))) = (dependencies, line.split_once(" = ")) {
-            let name = match name {
-                "rust-ini" => "ini".to_owned(),
-                other => other.replace('-', "_"),
-            };
+            let name = name.replace('-', "_");
             let known = FURNITURE.contains(&name.as_str())
                 || OWNERS.iter().any(|(owned, _)| *owned == name);
             assert!(
