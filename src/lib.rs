@@ -11,6 +11,7 @@ pub mod password;
 pub mod reference;
 pub mod report;
 pub mod runner;
+pub mod selftest;
 pub mod snapshot;
 pub mod spec;
 pub mod target;

@@ -33,7 +33,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("base64", &["oracle/leak.rs"]),
     ("clap", &["cli/"]),
     ("flate2", &["wire/gzip.rs"]),
-    ("globset", &["cli/filter.rs"]),
+    ("globset", &["case/pattern.rs"]),
     ("http_body_util", &["reference/"]),
     ("humantime", &["cli/"]),
     ("hyper", &["reference/", "wire/http/"]),
@@ -66,6 +66,7 @@ const APART: &[(&str, &[&str])] = &[
         "reference/",
         &[
             "spec", "matrix", "oracle", "case", "runner", "target", "report", "cli", "snapshot",
+            "selftest",
         ],
     ),
     ("spec/", &["reference"]),
@@ -122,8 +123,9 @@ const APART: &[(&str, &[&str])] = &[
         "target/",
         &["matrix", "oracle", "reference", "runner", "report", "cli"],
     ),
-    ("runner/", &["reference", "report", "cli"]),
-    ("report/", &["reference", "target", "cli"]),
+    ("runner/", &["reference", "report", "selftest", "cli"]),
+    ("report/", &["reference", "target", "selftest", "cli"]),
+    ("selftest/", &["report", "cli"]),
 ];
 
 /// Lines a file may have.

@@ -9,10 +9,12 @@ mod builder;
 )]
 mod case;
 mod check;
+mod check_pattern;
 mod expect;
 mod finding;
 mod id;
 mod needs;
+mod pattern;
 mod record;
 mod request;
 mod sign;
@@ -25,10 +27,12 @@ pub use admin::{Admin, Subject};
 pub use builder::CaseBuilder;
 pub use case::Case;
 pub use check::{Check, CheckId};
+pub use check_pattern::{CheckPattern, CheckPatternError};
 pub use expect::{Expect, Ruling};
 pub use finding::{Finding, Judgement, Lane};
 pub use id::{CaseId, CaseIdError};
 pub use needs::{Needs, PolicyNeed};
+pub use pattern::{IdPattern, IdPatternError, is_within};
 pub use record::StepRecord;
 pub use request::{
     BOUNDARY, Body, Caller, Connection, FORM, Framing, HeaderCase, INJECTED, Param, Place, Request,

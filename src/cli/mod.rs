@@ -6,7 +6,6 @@ mod command;
 mod coverage;
 mod embedded;
 mod error;
-mod filter;
 mod list;
 mod quick;
 mod run;

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use clap::Args;
 
-use super::filter::{Filter, is_within};
 use super::quick::fewest;
 use super::suggest::nearest;
-use crate::case::Case;
+use crate::case::{Case, IdPattern, is_within};
 
 /// What always runs first, and may be asked for alone.
 const PREFLIGHT: &str = "preflight";
@@ -18,7 +17,7 @@ const PREFLIGHT: &str = "preflight";
 pub(super) struct SelectionArgs {
     /// Cases by id: `*` is one component, `**` many, a prefix the whole subtree
     #[arg(value_name = "FILTER")]
-    filters: Vec<Filter>,
+    filters: Vec<IdPattern>,
     /// Only this section, or those below it
     #[arg(long, value_name = "S")]
     section: Option<String>,
@@ -63,7 +62,7 @@ impl SelectionArgs {
     /// The cases that are selected, in their order. Every filter must match one.
     pub(super) fn choose(&self, mut cases: Vec<Case>) -> Result<Vec<Case>, SelectionError> {
         let unmatched =
-            |filter: &&Filter| !cases.iter().any(|case| filter.selects(case.id.as_str()));
+            |filter: &&IdPattern| !cases.iter().any(|case| filter.selects(case.id.as_str()));
         if let Some(filter) = self
             .filters
             .iter()
@@ -92,7 +91,7 @@ impl SelectionArgs {
     }
 }
 
-fn no_case(filter: &Filter, cases: &[Case]) -> SelectionError {
+fn no_case(filter: &IdPattern, cases: &[Case]) -> SelectionError {
     let commands = super::command::names();
     let mut known: BTreeSet<&str> = commands.iter().map(String::as_str).collect();
     for case in cases {

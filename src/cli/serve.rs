@@ -8,7 +8,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::{CliError, runtime};
 use crate::exit::Exit;
-use crate::reference::{Options, Reference, Variant, variant, variants};
+use crate::reference::{Options, Reference, fault, faults, variant, variants};
 use crate::report::{Output, ShellWord};
 
 /// The flags of `serve`.
@@ -17,6 +17,13 @@ pub(super) struct ServeArgs {
     /// The port on 127.0.0.1; 0 for any that is free
     #[arg(long, value_name = "N", default_value = "0")]
     port: u16,
+    /// A departure from the specification that the endpoint is to have; may be given again
+    #[arg(long = "fault", value_name = "F", value_parser = PossibleValuesParser::new(faults().map(|fault| fault.name)))]
+    #[arg(hide_possible_values = true)]
+    faults: Vec<String>,
+    /// Print the departures there are, and end
+    #[arg(long)]
+    list_faults: bool,
     /// A legitimate peculiarity that the endpoint is to have; may be given again
     #[arg(long = "variant", value_name = "V", value_parser = PossibleValuesParser::new(variants().map(|variant| variant.name)))]
     #[arg(hide_possible_values = true)]
@@ -28,8 +35,13 @@ pub(super) struct ServeArgs {
 
 /// Starts the endpoint, prints how to reach it, and waits for Ctrl-C or SIGTERM.
 pub(super) fn serve(args: &ServeArgs) -> Result<Exit, CliError> {
+    if args.list_faults {
+        return print(&listed(faults().map(|fault| (fault.name, fault.sentence))))
+            .map(|()| Exit::Ok);
+    }
     if args.list_variants {
-        return print(&listed()).map(|()| Exit::Ok);
+        let variants = variants().map(|variant| (variant.name, variant.sentence));
+        return print(&listed(variants)).map(|()| Exit::Ok);
     }
     let address = (Ipv4Addr::LOCALHOST, args.port).into();
     runtime::block_on(async {
@@ -38,6 +50,9 @@ pub(super) fn serve(args: &ServeArgs) -> Result<Exit, CliError> {
             ..Options::default()
         };
         for found in args.variants.iter().filter_map(|name| variant(name)) {
+            (found.apply)(&mut options.seams);
+        }
+        for found in args.faults.iter().filter_map(|name| fault(name)) {
             (found.apply)(&mut options.seams);
         }
         let reference = Reference::start(options)
@@ -56,12 +71,12 @@ fn print(text: &str) -> Result<(), CliError> {
     written.and_then(|()| out.flush()).map_err(CliError::Print)
 }
 
-/// A peculiarity a line, with its sentence.
-fn listed() -> String {
-    let width = variants().map(|variant| variant.name.len()).max();
+/// A name a line, with its sentence.
+fn listed(rows: impl Iterator<Item = (&'static str, &'static str)> + Clone) -> String {
+    let width = rows.clone().map(|(name, _)| name.len()).max();
     let width = width.unwrap_or_default();
-    let line = |variant: &Variant| format!("{:width$}  {}\n", variant.name, variant.sentence);
-    variants().map(line).collect()
+    rows.map(|(name, sentence)| format!("{name:width$}  {sentence}\n"))
+        .collect()
 }
 
 /// The environment in which a client, pwspec itself among them, reaches the endpoint.

@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 /// Whose mistake it is, as the envelope's `Type` says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum Culprit {
     /// The client's.
     Sender,
     /// The service's.
     Receiver,
 }
 
-impl Fault {
+impl Culprit {
     /// The value of the `Type` element.
     pub fn name(self) -> &'static str {
         match self {
@@ -29,7 +29,7 @@ pub struct ErrorCode {
     /// The HTTP status.
     pub status: u16,
     /// Whose mistake.
-    pub fault: Fault,
+    pub culprit: Culprit,
 }
 
 /// Why a request is refused.
@@ -58,7 +58,7 @@ macro_rules! codes {
             pub const $constant: ErrorCode = ErrorCode {
                 name: $name,
                 status: $status,
-                fault: if $status < 500 { Fault::Sender } else { Fault::Receiver },
+                culprit: if $status < 500 { Culprit::Sender } else { Culprit::Receiver },
             };
         )*
     };

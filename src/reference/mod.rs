@@ -16,6 +16,7 @@ mod document;
 mod engine;
 pub mod errors;
 mod exchange;
+mod faults;
 mod identifiers;
 pub mod limits;
 mod managed;
@@ -38,6 +39,7 @@ mod validate;
 mod variants;
 
 pub use engine::Engine;
+pub use faults::{Fault, fault, faults};
 pub use options::Options;
 pub use reply::Reply;
 pub use seams::Seams;

@@ -88,7 +88,7 @@ pub fn document(outcome: &Outcome, request_id: &str) -> (Node, Option<&'static s
         }
         Outcome::Refused(operation, Refusal { code, message }) => {
             let error = vec![
-                leaf("Type", code.fault.name()),
+                leaf("Type", code.culprit.name()),
                 leaf("Code", code.name),
                 leaf("Message", message.clone()),
             ];

@@ -89,7 +89,7 @@ fn names_are_escaped() {
 fn a_modelled_error_has_the_status_of_the_model() {
     let table: Vec<_> = errors::CHANGE_PASSWORD
         .iter()
-        .map(|e| (e.name, e.status, e.fault.name()))
+        .map(|e| (e.name, e.status, e.culprit.name()))
         .collect();
     assert_eq!(
         table,

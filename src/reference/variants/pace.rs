@@ -11,7 +11,7 @@ use crate::reference::change_password::{
 };
 use crate::reference::claim;
 use crate::reference::errors::{
-    ENTITY_TEMPORARILY_UNMODIFIABLE, ErrorCode, Fault, INVALID_CLIENT_TOKEN_ID, Refusal,
+    Culprit, ENTITY_TEMPORARILY_UNMODIFIABLE, ErrorCode, INVALID_CLIENT_TOKEN_ID, Refusal,
 };
 use crate::reference::turn::Turn;
 use crate::reference::user::Owner;
@@ -43,7 +43,7 @@ table! {
 const UNAVAILABLE: ErrorCode = ErrorCode {
     name: "ServiceUnavailable",
     status: 503,
-    fault: Fault::Receiver,
+    culprit: Culprit::Receiver,
 };
 
 fn is_new(made: SystemTime, now: SystemTime) -> bool {

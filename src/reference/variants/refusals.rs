@@ -5,8 +5,9 @@ use crate::reference::account::Caller;
 use crate::reference::change_password;
 use crate::reference::constraint::{Clause, Constraint};
 use crate::reference::errors::{
-    ACCESS_DENIED, ErrorCode, Fault, INCOMPLETE_SIGNATURE, INVALID_ACTION, INVALID_CLIENT_TOKEN_ID,
-    INVALID_USER_TYPE, PASSWORD_POLICY_VIOLATION, Refusal, VALIDATION_ERROR,
+    ACCESS_DENIED, Culprit, ErrorCode, INCOMPLETE_SIGNATURE, INVALID_ACTION,
+    INVALID_CLIENT_TOKEN_ID, INVALID_USER_TYPE, PASSWORD_POLICY_VIOLATION, Refusal,
+    VALIDATION_ERROR,
 };
 use crate::reference::{authenticate, authorize, call, validate};
 
@@ -15,7 +16,7 @@ pub(super) const fn code(name: &'static str, status: u16) -> ErrorCode {
     ErrorCode {
         name,
         status,
-        fault: Fault::Sender,
+        culprit: Culprit::Sender,
     }
 }
 

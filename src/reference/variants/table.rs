@@ -15,7 +15,7 @@ pub struct Variant {
 }
 
 /// All variants, in the order of the rooms that they change.
-pub fn variants() -> impl Iterator<Item = &'static Variant> {
+pub fn variants() -> impl Iterator<Item = &'static Variant> + Clone {
     GROUPS.iter().flat_map(|group| group.iter())
 }
 

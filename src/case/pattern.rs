@@ -6,7 +6,7 @@ use globset::{GlobBuilder, GlobMatcher};
 
 /// A pattern over case ids.
 #[derive(Clone, Debug)]
-pub(super) struct Filter {
+pub struct IdPattern {
     text: String,
     kind: Kind,
 }
@@ -21,16 +21,16 @@ enum Kind {
 /// Text that is no pattern.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
-pub(super) struct FilterError(String);
+pub struct IdPatternError(String);
 
-impl Filter {
+impl IdPattern {
     /// As it was given.
-    pub(super) fn text(&self) -> &str {
+    pub fn text(&self) -> &str {
         &self.text
     }
 
     /// Whether the case is selected.
-    pub(super) fn selects(&self, id: &str) -> bool {
+    pub fn selects(&self, id: &str) -> bool {
         match &self.kind {
             Kind::Pattern(pattern) => pattern.is_match(id),
             Kind::Subtree => is_within(id, &self.text),
@@ -39,24 +39,24 @@ impl Filter {
 }
 
 /// Whether the id is the prefix, or begins with it as whole components.
-pub(super) fn is_within(id: &str, prefix: &str) -> bool {
+pub fn is_within(id: &str, prefix: &str) -> bool {
     id.strip_prefix(prefix.trim_end_matches('/'))
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-impl FromStr for Filter {
-    type Err = FilterError;
+impl FromStr for IdPattern {
+    type Err = IdPatternError;
 
-    fn from_str(text: &str) -> Result<Self, FilterError> {
+    fn from_str(text: &str) -> Result<Self, IdPatternError> {
         if text.trim_matches('/').is_empty() {
-            return Err(FilterError(
+            return Err(IdPatternError(
                 "an empty filter selects nothing; ** selects all".to_owned(),
             ));
         }
         let kind = if text.contains(['*', '?', '[', '{', '\\']) {
             let glob = GlobBuilder::new(text).literal_separator(true).build();
             Kind::Pattern(
-                glob.map_err(|error| FilterError(error.kind().to_string()))?
+                glob.map_err(|error| IdPatternError(error.kind().to_string()))?
                     .compile_matcher(),
             )
         } else {
@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     fn selects(filter: &str, id: &str) -> bool {
-        filter.parse::<Filter>().unwrap().selects(id)
+        filter.parse::<IdPattern>().unwrap().selects(id)
     }
 
     #[test]
@@ -112,9 +112,9 @@ mod tests {
 
     #[test]
     fn what_is_no_pattern_is_refused() {
-        assert!("a/[".parse::<Filter>().is_err());
-        assert!("".parse::<Filter>().is_err());
-        assert!("/".parse::<Filter>().is_err());
+        assert!("a/[".parse::<IdPattern>().is_err());
+        assert!("".parse::<IdPattern>().is_err());
+        assert!("/".parse::<IdPattern>().is_err());
     }
 
     fn id() -> impl Strategy<Value = Vec<String>> {
@@ -151,7 +151,7 @@ mod tests {
 
         #[test]
         fn any_text_is_a_filter_or_an_error(text in ".{0,20}", id in "[a-z/*]{0,12}") {
-            if let Ok(filter) = text.parse::<Filter>() {
+            if let Ok(filter) = text.parse::<IdPattern>() {
                 filter.selects(&id);
             }
         }

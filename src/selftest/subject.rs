@@ -1,0 +1,88 @@
+//! An embedded endpoint that is not as it should be, and what a run says of it.
+
+use std::io;
+
+use crate::case::{Case, CheckPatternError, Strictness};
+use crate::exit::Exit;
+use crate::reference::{Options, Reference, Seams};
+use crate::runner::{CaseResult, Event, RunError, RunOptions, SnapshotOptions, run};
+use crate::spec::Model;
+use crate::target::TargetOptions;
+
+/// How the endpoint is, and how it is tried.
+#[derive(Clone, Copy)]
+pub struct Subject {
+    /// How the endpoint behaves.
+    pub seams: Seams,
+    /// Lanes.
+    pub jobs: usize,
+    /// What fails.
+    pub strictness: Strictness,
+}
+
+/// What became of a run.
+pub struct Observed {
+    /// The exit code that it asks for.
+    pub exit: Exit,
+    /// Every case, in the order of completion.
+    pub cases: Vec<CaseResult>,
+}
+
+/// Why there is nothing to observe. Completes "failed to …".
+#[derive(Debug, thiserror::Error)]
+pub enum ObserveError {
+    /// No endpoint.
+    #[error("start an embedded endpoint: {0}")]
+    Start(#[from] io::Error),
+    /// No run.
+    #[error(transparent)]
+    Run(#[from] RunError),
+    /// A fault's declaration cannot be read.
+    #[error("read a declared check: {0}")]
+    Declaration(#[from] CheckPatternError),
+}
+
+/// Runs the cases against an endpoint of their own, on an ephemeral port.
+///
+/// # Errors
+/// The endpoint cannot be started, or the run cannot begin.
+pub async fn observe(
+    subject: Subject,
+    model: Model,
+    cases: Vec<Case>,
+) -> Result<Observed, ObserveError> {
+    let reference = Reference::start(Options {
+        seams: subject.seams,
+        ..Options::default()
+    })
+    .await?;
+    let options = RunOptions {
+        targets: vec![TargetOptions {
+            endpoint_url: Some(reference.url()),
+            keys: Some(reference.admin()),
+            root: Some(reference.root()),
+            ..TargetOptions::default()
+        }],
+        jobs: subject.jobs,
+        seed: 0,
+        shuffle: false,
+        strictness: subject.strictness,
+        // Recorded answers are the plain endpoint's: not asked of another.
+        embedded: false,
+        model,
+        whole: false,
+        snapshots: SnapshotOptions::default(),
+    };
+    let mut results = Vec::new();
+    let exit = run(options, cases, &mut |event| {
+        if let Event::Case(case) = event {
+            results.push((**case).clone());
+        }
+    })
+    .await;
+    reference.stop().await;
+    Ok(Observed {
+        exit: exit?,
+        cases: results,
+    })
+}
