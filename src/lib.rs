@@ -3,16 +3,24 @@
 //! The map of the house; ARCHITECTURE.md has one sentence a room.
 
 pub mod case;
+#[cfg(feature = "harness")]
 pub mod cli;
 pub mod exit;
+#[cfg(feature = "harness")]
 pub mod matrix;
 pub mod oracle;
 pub mod password;
+#[cfg(feature = "harness")]
 pub mod reference;
+#[cfg(feature = "harness")]
 pub mod report;
+#[cfg(feature = "harness")]
 pub mod runner;
+#[cfg(feature = "harness")]
 pub mod selftest;
+#[cfg(feature = "harness")]
 pub mod snapshot;
 pub mod spec;
+#[cfg(feature = "harness")]
 pub mod target;
 pub mod wire;
