@@ -16,6 +16,7 @@ mod suggest;
 mod target_args;
 #[cfg(test)]
 mod tests;
+mod trial_args;
 mod value;
 
 pub use command::main;

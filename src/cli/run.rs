@@ -1,23 +1,14 @@
 //! `pwspec run`: tries the cases, and tells what comes of them.
 
-use std::hash::{BuildHasher, Hasher, RandomState};
-use std::path::PathBuf;
-
 use clap::Args;
 
-use super::choice::choice;
-use super::embedded::Endpoints;
 use super::selection::SelectionArgs;
-use super::target_args::TargetArgs;
+use super::trial_args::TrialArgs;
 use super::{CliError, runtime};
-use crate::case::Strictness;
 use crate::exit::Exit;
 use crate::matrix;
-use crate::report::human::{HumanOptions, TraceWhat, Verbosity};
-use crate::report::{ReportSpec, Reports};
-use crate::runner::{self, Event, RunOptions, SnapshotMode, SnapshotOptions};
-use crate::spec::{Level, Model};
-use crate::target::Environment;
+use crate::runner::Event;
+use crate::spec::Model;
 
 /// The flags of `run`.
 #[derive(Args, Clone, Debug)]
@@ -25,88 +16,12 @@ pub(super) struct RunArgs {
     #[command(flatten)]
     selection: SelectionArgs,
     #[command(flatten)]
-    pub(super) target: TargetArgs,
-    #[command(flatten)]
-    judgement: JudgementArgs,
-    #[command(flatten)]
-    order: OrderArgs,
-    #[command(flatten)]
-    snapshots: SnapshotArgs,
-    #[command(flatten)]
-    reports: ReportArgs,
+    pub(super) trial: TrialArgs,
 }
-
-#[derive(Args, Clone, Debug)]
-#[command(next_help_heading = "Judgement")]
-struct JudgementArgs {
-    /// Departures below this level are notes
-    #[arg(long, value_name = "LEVEL", default_value = "should", value_parser = choice(LEVEL))]
-    level: Level,
-    /// What is only likely (sibling, inferred) fails the run too
-    #[arg(long)]
-    strict: bool,
-}
-
-#[derive(Args, Clone, Debug)]
-#[command(next_help_heading = "Order")]
-struct OrderArgs {
-    /// Cases that run at once, each with a user of its own
-    #[arg(short, long, value_name = "N", default_value = "8", value_parser = clap::value_parser!(u16).range(1..=256))]
-    jobs: u16,
-    /// The seed of what is drawn [default: 0; drawn with --shuffle]
-    #[arg(long, value_name = "N")]
-    seed: Option<u64>,
-    /// Draw the order of the cases from the seed
-    #[arg(long)]
-    shuffle: bool,
-}
-
-#[derive(Args, Clone, Debug)]
-#[command(next_help_heading = "Snapshots")]
-struct SnapshotArgs {
-    /// Hold the answers against those recorded in this directory
-    #[arg(long, value_name = "DIR")]
-    snapshots: Option<PathBuf>,
-    /// What of an answer is held against the recorded one
-    #[arg(long, value_name = "M", default_value = "exact", value_parser = choice(SNAPSHOT_MODE))]
-    snapshot_mode: SnapshotMode,
-    /// Record the answers instead
-    #[arg(long, requires = "snapshots")]
-    update_snapshots: bool,
-}
-
-#[derive(Args, Clone, Debug)]
-#[command(next_help_heading = "Reports")]
-struct ReportArgs {
-    /// One more report, of the format human or ndjson; `-` is standard output
-    #[arg(long, value_name = "FORMAT=PATH")]
-    report: Vec<ReportSpec>,
-    /// Print exchanges: of the cases that failed, or of all
-    #[arg(long, value_name = "WHICH", value_parser = choice(TRACE))]
-    trace: Option<TraceWhat>,
-    /// Print every case, and the notes
-    #[arg(short, long)]
-    verbose: bool,
-    /// Print findings and the verdict only
-    #[arg(short, long, conflicts_with = "verbose")]
-    quiet: bool,
-}
-
-const LEVEL: &[(&str, Level)] = &[
-    ("must", Level::Must),
-    ("should", Level::Should),
-    ("all", Level::May),
-];
-const SNAPSHOT_MODE: &[(&str, SnapshotMode)] = &[
-    ("exact", SnapshotMode::Exact),
-    ("shape", SnapshotMode::Shape),
-    ("status", SnapshotMode::Status),
-];
-const TRACE: &[(&str, TraceWhat)] = &[("failures", TraceWhat::Failures), ("all", TraceWhat::All)];
 
 /// Tries the cases.
 pub(super) fn run(args: &RunArgs) -> Result<Exit, CliError> {
-    let mut reports = Reports::open(&args.reports.report, &args.human())?;
+    let mut reports = args.trial.open_reports()?;
     let exit = runtime::block_on(args.try_cases(&mut |event| reports.tell(event)))??;
     reports.finish()?;
     Ok(exit)
@@ -122,71 +37,7 @@ impl RunArgs {
         let matrix = matrix::cases(&model);
         let every = matrix.len();
         let cases = self.selection.choose(matrix)?;
-        let endpoints = Endpoints::of(&self.target, &Environment::of_process()).await?;
-        let options = RunOptions {
-            whole: cases.len() == every,
-            targets: endpoints.targets,
-            embedded: endpoints.embedded.is_some(),
-            ..self.options(model)
-        };
-        let exit = runner::run(options, cases, tell).await?;
-        if let Some(reference) = endpoints.embedded {
-            reference.stop().await;
-        }
-        Ok(exit)
-    }
-
-    /// What the run is asked to do; which endpoints and cases is found out elsewhere.
-    pub(super) fn options(&self, model: Model) -> RunOptions {
-        let drawn = || {
-            if self.order.shuffle {
-                RandomState::new().build_hasher().finish()
-            } else {
-                0
-            }
-        };
-        RunOptions {
-            targets: Vec::new(),
-            embedded: false,
-            model,
-            jobs: self.order.jobs.into(),
-            seed: self.order.seed.unwrap_or_else(drawn),
-            shuffle: self.order.shuffle,
-            strictness: Strictness {
-                level: self.judgement.level,
-                strict: self.judgement.strict,
-            },
-            whole: true,
-            snapshots: SnapshotOptions {
-                directory: self.snapshots.snapshots.clone(),
-                mode: self.snapshots.snapshot_mode,
-                update: self.snapshots.update_snapshots,
-            },
-        }
-    }
-
-    /// What the person at the terminal is told.
-    pub(super) fn human(&self) -> HumanOptions {
-        let reports = &self.reports;
-        let verbosity = match (reports.quiet, reports.verbose) {
-            (true, _) => Verbosity::Quiet,
-            (false, true) => Verbosity::Verbose,
-            (false, false) => Verbosity::Normal,
-        };
-        let mut again = self.target.again();
-        if let Some((word, _)) = LEVEL
-            .iter()
-            .find(|(_, level)| *level == self.judgement.level && *level != Level::Should)
-        {
-            again.extend(["--level".to_owned(), (*word).to_owned()]);
-        }
-        if self.judgement.strict {
-            again.push("--strict".to_owned());
-        }
-        HumanOptions {
-            verbosity,
-            trace: reports.trace,
-            again,
-        }
+        let whole = cases.len() == every;
+        self.trial.try_these(model, cases, whole, tell).await
     }
 }

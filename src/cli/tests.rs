@@ -23,11 +23,11 @@ fn run(line: &[&str]) -> RunArgs {
 }
 
 fn options(line: &[&str]) -> RunOptions {
-    run(line).options(Model::compiled_in().unwrap())
+    run(line).trial.options(Model::compiled_in().unwrap())
 }
 
 fn targets(line: &[&str]) -> Vec<TargetOptions> {
-    run(line).target.options()
+    run(line).trial.target.options()
 }
 
 fn refused(line: &[&str]) -> String {
@@ -78,8 +78,8 @@ fn every_flag_of_a_run_is_heard() {
                 --allow-remote --allow-policy-changes --level must --strict -j 2 --seed 9 --shuffle --snapshots dir \
                 --snapshot-mode shape --update-snapshots --trace failures -v --section s --quick";
     let args = run(&line.split_whitespace().collect::<Vec<_>>());
-    let options = args.options(Model::compiled_in().unwrap());
-    let targets = args.target.options();
+    let options = args.trial.options(Model::compiled_in().unwrap());
+    let targets = args.trial.target.options();
     let urls: Vec<_> = targets
         .iter()
         .filter_map(|target| target.endpoint_url.as_deref())
@@ -109,7 +109,7 @@ fn every_flag_of_a_run_is_heard() {
         (options.snapshots.mode, options.snapshots.update),
         (SnapshotMode::Shape, true)
     );
-    let human = args.human();
+    let human = args.trial.human();
     assert_eq!(
         (human.verbosity, human.trace),
         (Verbosity::Verbose, Some(TraceWhat::Failures))
@@ -123,7 +123,13 @@ fn every_flag_of_a_run_is_heard() {
 
 #[test]
 fn a_usual_run_needs_no_flags_to_be_repeated() {
-    assert!(run(&["--timeout", "10s", "-j4"]).human().again.is_empty());
+    assert!(
+        run(&["--timeout", "10s", "-j4"])
+            .trial
+            .human()
+            .again
+            .is_empty()
+    );
 }
 
 #[test]

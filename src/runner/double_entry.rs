@@ -1,160 +1,26 @@
 //! Double-entry bookkeeping: what the matrix declares is held against what the oracle derives from the bytes, for every
 //! request of every case, without an endpoint.
 
-use std::time::{Duration, SystemTime};
-
-use super::compose::{Destination, Ingredients, compose};
-use super::effects::apply;
-use crate::case::{
-    Account, Admin, Caller, Case, Expect, InForce, Permission, PolicyInForce, PolicyNeed, Ruling,
-    Send, Step, Subject,
-};
+use super::rehearsal::{Played, Rehearsal, Rehearsed};
+use crate::case::{Case, Expect, Ruling, Send, Step};
 use crate::matrix;
-use crate::oracle::{self, Question};
-use crate::password::{Forge, Recipe, Secret};
-use crate::spec::{AccountPolicy, Body, ClauseId, Model};
-use crate::wire::sigv4::Keys;
+use crate::spec::{Body, ClauseId, Model};
 
-/// A name as the target gives it to a lane's user: a password like any other.
-const LANE_USER: &str = "pwspec-0badcafe-lane-0";
-
-struct Ledger {
-    model: Model,
-    forge: Forge,
-    keys: Keys,
-    destination: Destination,
+fn stage() -> Rehearsal {
+    Rehearsal::new(Model::compiled_in().unwrap())
 }
 
-fn policy(need: &PolicyNeed) -> PolicyInForce {
-    match need {
-        PolicyNeed::Any => PolicyInForce::Set(AccountPolicy::RELAXED),
-        PolicyNeed::Unset => PolicyInForce::Unset,
-        PolicyNeed::Exactly(policy) => PolicyInForce::Set(policy.clone()),
-    }
+fn cases() -> Vec<Case> {
+    matrix::cases(&Model::compiled_in().unwrap())
 }
 
-impl Ledger {
-    fn new() -> Self {
-        let destination = Destination {
-            host: "h".into(),
-            prefix: String::new(),
-            region: "us-east-1".into(),
-        };
-        Self {
-            model: Model::compiled_in().unwrap(),
-            forge: Forge::plain(),
-            keys: Keys::new("AKIDEXAMPLE", "secret", None),
-            destination,
-        }
-    }
-
-    fn accounts(&self, case: &Case) -> Vec<Account> {
-        let forge = self.forge.for_user(LANE_USER);
-        let make = |recipe: &Recipe| forge.make(recipe, None).unwrap();
-        let own = make(&Recipe::seeded(&["own"], 32));
-        case.subjects
-            .iter()
-            .map(|subject| match subject {
-                Subject::Lane => {
-                    let password = case.start.as_ref().map_or_else(|| own.clone(), &make);
-                    Account::new(LANE_USER.to_owned(), Some(password), Permission::Inline)
-                }
-                Subject::Made {
-                    password,
-                    permission,
-                    ..
-                } => Account::new("made".to_owned(), password.as_ref().map(&make), *permission),
-                Subject::Kin { password, .. } => {
-                    Account::new("kin".to_owned(), Some(make(password)), Permission::Inline)
-                }
-            })
-            .collect()
-    }
-
-    /// Every (declared, derived) pair of the case's requests.
-    fn pairs(&self, case: &Case) -> Vec<(Send, Expect)> {
-        let mut accounts = self.accounts(case);
-        let mut in_force = policy(&case.policy);
-        let mut pairs = Vec::new();
-        for step in &case.steps {
-            match step {
-                Step::Admin(Admin::Policy(need)) => in_force = policy(need),
-                Step::Admin(Admin::TersePolicy(policy)) => {
-                    in_force = PolicyInForce::Set(policy.clone());
-                }
-                Step::Admin(admin) => {
-                    apply(
-                        admin,
-                        &mut accounts.iter_mut().collect::<Vec<_>>(),
-                        &self.forge,
-                    )
-                    .unwrap();
-                }
-                Step::Together(_) => {
-                    let account = &mut accounts[0];
-                    account.in_force = InForce::OneOf(account.in_force.candidates().to_vec());
-                }
-                Step::Send(send) => {
-                    pairs.push((send.clone(), self.derive(send, &mut accounts, &in_force)))
-                }
-            }
-        }
-        pairs
-    }
-
-    fn derive(&self, send: &Send, accounts: &mut [Account], policy: &PolicyInForce) -> Expect {
-        let request = &send.request;
-        let index = match request.caller {
-            Caller::User(index) | Caller::SecondKey(index) => index,
-            Caller::Root | Caller::Role => 0,
-        };
-        let names: Vec<String> = accounts
-            .iter()
-            .map(|account| account.user_name.clone())
-            .collect();
-        let ingredients = Ingredients {
-            destination: &self.destination,
-            keys: &self.keys,
-            user_names: &names,
-            current: accounts[index].in_force.candidates().first(),
-            forge: &self.forge,
-            known: &[],
-            now: SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000),
-        };
-        let composed = compose(request, &ingredients).unwrap();
-        let derived = oracle::derive(&Question {
-            model: &self.model,
-            http: &composed.http,
-            prefix: "",
-            caller: match request.caller {
-                Caller::Root => oracle::Caller::Root,
-                Caller::Role => oracle::Caller::Role,
-                Caller::User(_) | Caller::SecondKey(_) => oracle::Caller::User(&accounts[index]),
-            },
-            sign: &request.sign,
-            transport: &request.transport,
-            policy,
-        });
-        let users = matches!(request.caller, Caller::User(_) | Caller::SecondKey(_));
-        let secret = |bytes: &Vec<u8>| Secret::new(Recipe::bytes(bytes), bytes.clone());
-        let after: Vec<Secret> = derived.after.iter().map(secret).collect();
-        match derived.expect.ruling {
-            Ruling::Accepted if users && after.len() == 1 => {
-                accounts[index].changed(after[0].clone())
-            }
-            Ruling::Accepted | Ruling::Open if users && !after.is_empty() => {
-                let mut candidates = accounts[index].in_force.candidates().to_vec();
-                candidates.extend(after);
-                let same = |secret: &Secret| secret.expose() == candidates[0].expose();
-                // Whether or not a password was changed to itself, it is in force.
-                if !candidates.iter().all(same) {
-                    accounts[index].in_force = InForce::OneOf(candidates);
-                }
-            }
-            _ => {}
-        }
-        derived.expect
-    }
+/// Every (declared, derived) pair of the case's requests that are not sent at once with others.
+fn pairs(case: &Case, played: Played) -> Vec<(Send, Expect)> {
+    let pair = |request: Rehearsed| match &case.steps[request.step] {
+        Step::Send(send) => Some((send.clone(), request.derived.expect)),
+        Step::Together(_) | Step::Admin(_) => None,
+    };
+    played.requests.into_iter().filter_map(pair).collect()
 }
 
 /// Clauses that a case may name a narrower one for.
@@ -164,10 +30,11 @@ fn is_general(clause: &ClauseId) -> bool {
 
 #[test]
 fn what_the_matrix_declares_is_what_the_oracle_derives() {
-    let ledger = Ledger::new();
+    let stage = stage();
     let mut wrong = Vec::new();
-    for case in matrix::cases(&ledger.model) {
-        for (step, (send, derived)) in ledger.pairs(&case).into_iter().enumerate() {
+    for case in cases() {
+        let played = stage.play(&case).unwrap();
+        for (step, (send, derived)) in pairs(&case, played).into_iter().enumerate() {
             let Some(declared) = &send.expect else {
                 continue;
             };
@@ -201,11 +68,11 @@ fn what_the_matrix_declares_is_what_the_oracle_derives() {
 
 #[test]
 fn what_is_left_to_the_oracle_is_hardly_ever_open() {
-    let ledger = Ledger::new();
-    let derived = matrix::cases(&ledger.model)
+    let stage = stage();
+    let derived = cases()
         .into_iter()
         .filter(|case| case.section == "pairwise")
-        .flat_map(|case| ledger.pairs(&case));
+        .flat_map(|case| pairs(&case, stage.play(&case).unwrap()));
     let mut counts = std::collections::HashMap::new();
     for (send, expect) in derived {
         assert_eq!(send.expect, None);
@@ -222,32 +89,32 @@ fn what_is_left_to_the_oracle_is_hardly_ever_open() {
 
 #[test]
 fn in_every_race_some_request_can_win() {
-    let ledger = Ledger::new();
-    for case in matrix::cases(&ledger.model) {
-        let in_force = policy(&case.policy);
-        for step in &case.steps {
-            let Step::Together(requests) = step else {
-                continue;
-            };
-            let wins = requests.iter().any(|request| {
-                let send = Send {
-                    request: request.clone(),
-                    expect: None,
-                };
-                let mut accounts = ledger.accounts(&case);
-                ledger.derive(&send, &mut accounts, &in_force).ruling == Ruling::Accepted
+    let stage = stage();
+    for case in cases() {
+        let played = stage.play(&case).unwrap();
+        let rounds = case.steps.iter().enumerate();
+        let rounds = rounds.filter(|(_, done)| matches!(done, Step::Together(_)));
+        for (round, (step, _)) in rounds.enumerate() {
+            let mut together = played
+                .requests
+                .iter()
+                .filter(|request| request.step == step);
+            // After a first round nobody knows which password is in force.
+            let wins = together.any(|request| match request.derived.expect.ruling {
+                Ruling::Accepted => true,
+                Ruling::Open => round > 0,
+                Ruling::Refused => false,
             });
-            assert!(wins, "{}", case.id);
+            assert!(wins, "{} round {round}", case.id);
         }
     }
 }
 
 #[test]
 fn no_two_cases_are_equal_in_bytes_state_and_expectation() {
-    let model = Model::compiled_in().unwrap();
     let mut seen = std::collections::HashMap::new();
     let mut equal = Vec::new();
-    for case in matrix::cases(&model) {
+    for case in cases() {
         let key = format!(
             "{:?}",
             (&case.policy, &case.subjects, &case.start, &case.steps)
@@ -261,9 +128,9 @@ fn no_two_cases_are_equal_in_bytes_state_and_expectation() {
 
 #[test]
 fn every_refusal_names_its_answers_or_says_why_they_are_open() {
-    let ledger = Ledger::new();
-    for case in matrix::cases(&ledger.model) {
-        for (_, derived) in ledger.pairs(&case) {
+    let stage = stage();
+    for case in cases() {
+        for (_, derived) in pairs(&case, stage.play(&case).unwrap()) {
             if derived.ruling == Ruling::Refused {
                 assert!(!derived.answers.is_empty(), "{}", case.id);
             }

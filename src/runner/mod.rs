@@ -17,6 +17,7 @@ mod player;
 mod preflight;
 mod race;
 mod record;
+mod rehearsal;
 mod request_ids;
 mod run;
 mod session;
@@ -30,6 +31,8 @@ mod trial;
 mod trouble;
 mod witness;
 
+pub use compose::{Composed, describe};
 pub use event::{CaseResult, Event, Remark, RunStarted, StepRecord, Summary};
 pub use options::{RunOptions, SnapshotMode, SnapshotOptions};
+pub use rehearsal::{Played, Rehearsal, RehearsalError, Rehearsed};
 pub use run::{RunError, run};
