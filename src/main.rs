@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use pwspec::report::human::visible;
+use pwspec::report::visible;
 
 fn main() -> ExitCode {
     match pwspec::cli::main() {

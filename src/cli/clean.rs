@@ -9,7 +9,7 @@ use super::target_args::TargetArgs;
 use super::{CliError, runtime};
 use crate::exit::Exit;
 use crate::report::Output;
-use crate::report::human::visible;
+use crate::report::visible;
 use crate::target::{
     Cleaned, Environment, Target, TargetOptions, clean as clean_journals, clean_all,
 };

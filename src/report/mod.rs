@@ -1,6 +1,7 @@
 //! What a run tells, for people and for programs: one file a format, all fed by the same events.
 
 mod coverage;
+mod digest;
 mod format;
 pub mod human;
 mod listing;
@@ -17,6 +18,7 @@ mod schema_tests;
 mod shell;
 
 pub use coverage::Coverage;
+pub use digest::visible;
 pub use format::{Destination, Format, FormatError, ReportSpec};
 pub use listing::Listed;
 pub use ndjson::Ndjson;

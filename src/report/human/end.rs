@@ -2,13 +2,12 @@
 
 use owo_colors::OwoColorize;
 
-use super::group::groups;
 use super::matrix::matrix;
 use super::reporter::{HumanOptions, Verbosity};
-use super::told::{Row, Told};
 use super::words::{HEAD, WIDTH, line_of, visible, wrap};
 use super::{finding, reasons, tables, verdict};
 use crate::case::Judgement;
+use crate::report::digest::{Row, Told, groups};
 
 /// Everything that can only be said when all is known.
 pub(super) fn end(told: &Told, options: &HumanOptions) -> String {
@@ -34,7 +33,12 @@ pub(super) fn end(told: &Told, options: &HumanOptions) -> String {
             reasons::unwitnessed(&mut out, &rows);
             reasons::blocked(&mut out, &rows);
         }
-        findings(&mut out, &rows, options, &again(told, options, target));
+        findings(
+            &mut out,
+            &rows,
+            options,
+            &told.again(target, &options.again),
+        );
         reasons::errors(&mut out, &rows);
         for summary in told
             .summaries
@@ -82,14 +86,4 @@ fn findings(out: &mut String, rows: &[&Row], options: &HumanOptions, again: &[St
             finding::block(out, &group, again);
         }
     }
-}
-
-/// The flags with which a finding on this target is seen again.
-fn again(told: &Told, options: &HumanOptions, target: usize) -> Vec<String> {
-    let mut words = Vec::new();
-    if told.started.as_ref().is_some_and(|run| !run.embedded) {
-        words.extend(["--endpoint-url".to_owned(), told.name(target).to_owned()]);
-    }
-    words.extend(options.again.iter().cloned());
-    words
 }

@@ -10,11 +10,10 @@
 //!      again   pwspec run --endpoint-url http://127.0.0.1:4607 new-password/length/128-latin1
 //! ```
 
-use super::group::Group;
-use super::ids::summed_up;
 use super::words::{BAD, FAINT, HEAD, ODD, WIDTH, both_ends, labelled, line_of, visible, wrap};
 use crate::case::{Judgement, Lane};
 use crate::report::ShellWord;
+use crate::report::digest::{Group, summed_up};
 use crate::spec::Ledger;
 use owo_colors::{OwoColorize, Style};
 

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::ids::summed_up;
-use super::tables::sections;
-use super::told::{Row, Told};
 use super::words::{FAINT, HEAD, WIDTH, line_of, plural, visible, wrap};
 use crate::case::Verdict;
+use crate::report::digest::{Row, Told, across, sections, summed_up};
 use owo_colors::OwoColorize;
 
 /// A column a target: of the cases of a section, so many pass.
@@ -47,18 +45,11 @@ fn cell(rows: &[&Row], target: usize) -> String {
     format!("{:>12}", format!("{passed}/{all}"))
 }
 
-/// A case on every target.
-struct Across<'a> {
-    section: &'a str,
-    id: &'a str,
-    verdicts: Vec<Option<Verdict>>,
-}
-
 /// The cases whose verdict is not the same everywhere, by section and by how they differ.
 fn differences(out: &mut String, every: &[&Row], targets: usize) {
     let mut ways: BTreeMap<(&str, Vec<Option<Verdict>>), Vec<&str>> = BTreeMap::new();
     for case in across(every, targets) {
-        if case.verdicts.windows(2).any(|pair| pair[0] != pair[1]) {
+        if case.differs() {
             ways.entry((case.section, case.verdicts))
                 .or_default()
                 .push(case.id);
@@ -96,22 +87,4 @@ fn differences(out: &mut String, every: &[&Row], targets: usize) {
         }
     }
     out.push('\n');
-}
-
-/// The cases in the order of the matrix, each once.
-fn across<'a>(every: &[&'a Row], targets: usize) -> impl Iterator<Item = Across<'a>> {
-    let mut cases: BTreeMap<(usize, &str), Across<'a>> = BTreeMap::new();
-    for row in every {
-        let case = cases
-            .entry((row.order, row.id.as_str()))
-            .or_insert_with(|| Across {
-                section: &row.section,
-                id: row.id.as_str(),
-                verdicts: vec![None; targets],
-            });
-        if let Some(verdict) = case.verdicts.get_mut(row.target) {
-            *verdict = Some(row.verdict);
-        }
-    }
-    cases.into_values()
 }

@@ -2,8 +2,6 @@
 
 mod end;
 mod finding;
-mod group;
-mod ids;
 mod matrix;
 mod progress;
 mod reasons;
@@ -11,10 +9,8 @@ mod reporter;
 mod tables;
 #[cfg(test)]
 mod tests;
-mod told;
 mod trace;
 mod verdict;
 mod words;
 
 pub use reporter::{Human, HumanOptions, TraceWhat, Verbosity};
-pub use words::visible;

@@ -1,22 +1,12 @@
 //! What kept cases from being tried, and what was not judged: grouped by reason, counted.
 
-use super::ids::summed_up;
-use super::told::Row;
-use super::words::{BAD, FAINT, HEAD, WIDTH, labelled, line_of, shape, visible, wrap};
-use crate::case::Block;
+use super::words::{BAD, FAINT, HEAD, WIDTH, labelled, line_of, visible, wrap};
+use crate::report::digest::{Row, by_reason, summed_up, why_blocked};
 use owo_colors::OwoColorize;
 
 /// `blocked`, and a line for every reason.
 pub(super) fn blocked(out: &mut String, rows: &[&Row]) {
-    let reason = |row: &Row| {
-        row.block.as_ref().map(|block| match block {
-            Block::Essential(reason) => {
-                format!("{reason} (so the run cannot judge what it was asked to)")
-            }
-            Block::Optional(reason) | Block::Consequence(reason) => reason.clone(),
-        })
-    };
-    listed(out, "blocked", rows, reason);
+    listed(out, "blocked", rows, why_blocked);
 }
 
 /// `state not witnessed`, and a line for every reason.
@@ -27,7 +17,7 @@ pub(super) fn unwitnessed(out: &mut String, rows: &[&Row]) {
 }
 
 fn listed(out: &mut String, head: &str, rows: &[&Row], reason: impl Fn(&Row) -> Option<String>) {
-    let groups = by(rows, reason);
+    let groups = by_reason(rows, reason);
     if groups.is_empty() {
         return;
     }
@@ -47,7 +37,7 @@ fn listed(out: &mut String, head: &str, rows: &[&Row], reason: impl Fn(&Row) -> 
 
 /// What the harness could not do, one block a reason.
 pub(super) fn errors(out: &mut String, rows: &[&Row]) {
-    for (reason, rows) in by(rows, |row| row.error.clone()) {
+    for (reason, rows) in by_reason(rows, |row| row.error.clone()) {
         let Some((first, others)) = rows.split_first() else {
             continue;
         };
@@ -74,22 +64,4 @@ pub(super) fn errors(out: &mut String, rows: &[&Row]) {
         );
         out.push('\n');
     }
-}
-
-/// The rows by reason, whatever the numbers in it, the most frequent first.
-fn by<'a>(
-    rows: &[&'a Row],
-    reason: impl Fn(&Row) -> Option<String>,
-) -> Vec<(String, Vec<&'a Row>)> {
-    let mut groups: Vec<(String, Vec<&Row>)> = Vec::new();
-    for row in rows {
-        let Some(reason) = reason(row) else { continue };
-        let alike = |known: &str| shape(known) == shape(&reason);
-        match groups.iter_mut().find(|(known, _)| alike(known)) {
-            Some((_, rows)) => rows.push(row),
-            None => groups.push((reason, vec![row])),
-        }
-    }
-    groups.sort_by_key(|(_, rows)| std::cmp::Reverse(rows.len()));
-    groups
 }

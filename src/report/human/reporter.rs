@@ -7,10 +7,10 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::end::end;
 use super::progress::Progress;
-use super::told::Told;
 use super::trace::trace;
 use super::words::{BAD, GOOD, HEAD, ODD, WIDTH, line_of, plural, visible, wrap};
 use crate::case::Verdict;
+use crate::report::digest::Told;
 use crate::report::{Output, Reporter, Sink};
 use crate::runner::{CaseResult, Event, RunStarted};
 use owo_colors::OwoColorize;

@@ -1,8 +1,8 @@
 //! The counts: a line a section, and a line a level.
 
-use super::told::{Row, Told};
 use super::words::{BAD, FAINT, GOOD, HEAD, ODD, line_of, plural};
 use crate::case::{Finding, Judgement, Lane, Verdict};
+use crate::report::digest::{Row, Told, sections};
 use crate::spec::Level;
 use owo_colors::{OwoColorize, Style};
 
@@ -25,21 +25,6 @@ fn column(verdict: Verdict) -> usize {
         Verdict::Blocked => 3,
         Verdict::Error => 4,
     }
-}
-
-/// The sections in the order of the matrix.
-pub(super) fn sections<'a>(rows: &[&'a Row]) -> Vec<(&'a str, Vec<&'a Row>)> {
-    let mut sections: Vec<(&str, Vec<&Row>)> = Vec::new();
-    for row in rows {
-        match sections
-            .iter_mut()
-            .find(|(section, _)| *section == row.section)
-        {
-            Some((_, rows)) => rows.push(row),
-            None => sections.push((&row.section, vec![row])),
-        }
-    }
-    sections
 }
 
 /// Cases by section and verdict.

@@ -1,10 +1,9 @@
 //! The exchanges of a case: what was sent, by recipe, and what came. Never a password.
 
 use super::words::{FAINT, HEAD, excerpt, line_of};
-use crate::case::Check;
+use crate::report::digest::{readable, withheld};
 use crate::runner::{CaseResult, StepRecord};
 use crate::wire::Answer;
-use crate::wire::xml::{XmlLimits, canonical, parse};
 use owo_colors::OwoColorize;
 
 /// Lines of a body that are shown.
@@ -26,21 +25,6 @@ pub(super) fn trace(out: &mut String, case: &CaseResult) {
         exchange(out, step, withheld);
     }
     out.push('\n');
-}
-
-/// Why headers and bodies are not shown: they are shown only where no password is known to be in them.
-fn withheld(case: &CaseResult) -> Option<&'static str> {
-    if case
-        .findings
-        .iter()
-        .any(|finding| finding.check == Check::Leak)
-    {
-        Some("withheld: a password is in one of the answers")
-    } else if case.asked.iter().all(|(check, _)| *check != Check::Leak) {
-        Some("withheld: nobody has looked for passwords in it")
-    } else {
-        None
-    }
 }
 
 fn exchange(out: &mut String, step: &StepRecord, withheld: Option<&str>) {
@@ -69,13 +53,8 @@ fn exchange(out: &mut String, step: &StepRecord, withheld: Option<&str>) {
     }
 }
 
-/// As canonical XML if it is XML, else as it is.
 fn body(out: &mut String, answer: &Answer) {
-    let charset = answer.header("content-type").and_then(charset);
-    let text = parse(&answer.body, charset, &XmlLimits::default()).map_or_else(
-        |_| String::from_utf8_lossy(&answer.body).into_owned(),
-        |root| canonical(&root),
-    );
+    let text = readable(answer);
     let mut lines = text.lines();
     for line in lines.by_ref().take(LINES) {
         incoming(out, line);
@@ -90,14 +69,4 @@ fn incoming(out: &mut String, text: &str) {
         out,
         format_args!("  {} {}", "<".style(FAINT), excerpt(text)),
     );
-}
-
-/// The `charset` parameter of a content type.
-fn charset(content_type: &str) -> Option<&str> {
-    content_type.split(';').skip(1).find_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        name.trim()
-            .eq_ignore_ascii_case("charset")
-            .then(|| value.trim().trim_matches('"'))
-    })
 }

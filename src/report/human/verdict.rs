@@ -1,8 +1,8 @@
 //! The last line, and what stands just before it.
 
-use super::told::Told;
 use super::words::{BAD, GOOD, labelled, line_of, plural};
 use crate::exit::Exit;
+use crate::report::digest::Told;
 use crate::runner::Summary;
 use owo_colors::OwoColorize;
 

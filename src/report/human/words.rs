@@ -4,57 +4,18 @@ use std::fmt::Write;
 
 use owo_colors::{OwoColorize, Style};
 
+pub(super) use crate::report::digest::{excerpt, plural, visible};
+
 /// Columns of a line.
 pub(super) const WIDTH: usize = 80;
 /// Where the text of a labelled line begins.
 const INDENT: usize = 13;
-/// Characters of a text from outside that are shown.
-const SHOWN: usize = 400;
 
 pub(super) const GOOD: Style = Style::new().green();
 pub(super) const BAD: Style = Style::new().red().bold();
 pub(super) const ODD: Style = Style::new().yellow();
 pub(super) const HEAD: Style = Style::new().bold();
 pub(super) const FAINT: Style = Style::new().dimmed();
-
-/// A text that may come from outside: control characters and those that turn the direction of writing are spelled out,
-/// and so no escape sequence reaches the terminal.
-pub fn visible(text: &str) -> String {
-    let mut shown = String::new();
-    for c in text.chars() {
-        let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if c.is_control() || turns {
-            shown.extend(c.escape_default());
-        } else {
-            shown.push(c);
-        }
-    }
-    shown
-}
-
-/// The same, and what is too long is cut.
-pub(super) fn excerpt(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
-        None => visible(text),
-        Some((end, _)) => {
-            let (head, rest) = text.split_at(end);
-            format!(
-                "{}… ({} characters more)",
-                visible(head),
-                rest.chars().count()
-            )
-        }
-    }
-}
-
-/// A text but for the numbers in it.
-pub(super) fn shape(text: &str) -> String {
-    let words: Vec<&str> = text
-        .split(|c: char| c.is_ascii_digit())
-        .filter(|word| !word.is_empty())
-        .collect();
-    words.join("#")
-}
 
 /// Breaks a text between words, and a word only where it is longer than a line. What fits stays as it is.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
@@ -120,15 +81,6 @@ pub(super) fn line_of(out: &mut String, line: std::fmt::Arguments<'_>) {
     let _ = out.write_fmt(line);
     out.truncate(out.trim_end_matches(' ').len());
     out.push('\n');
-}
-
-/// `1 case`, `2 cases`.
-pub(super) fn plural(count: usize, one: &str) -> String {
-    if count == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{count} {one}s")
-    }
 }
 
 #[cfg(test)]

@@ -8,31 +8,31 @@ use crate::spec::{Ledger, Level};
 
 /// What was told.
 #[derive(Debug, Default)]
-pub(super) struct Told {
-    pub(super) started: Option<RunStarted>,
-    pub(super) remarks: Vec<Remark>,
-    pub(super) rows: Vec<Row>,
-    pub(super) summaries: Vec<Summary>,
+pub(in crate::report) struct Told {
+    pub(in crate::report) started: Option<RunStarted>,
+    pub(in crate::report) remarks: Vec<Remark>,
+    pub(in crate::report) rows: Vec<Row>,
+    pub(in crate::report) summaries: Vec<Summary>,
     /// Checks asked, by target and level.
-    pub(super) asked: BTreeMap<(usize, Level), usize>,
+    pub(in crate::report) asked: BTreeMap<(usize, Level), usize>,
 }
 
 /// What became of a case.
 #[derive(Debug)]
-pub(super) struct Row {
-    pub(super) target: usize,
-    pub(super) order: usize,
-    pub(super) id: CaseId,
-    pub(super) section: String,
-    pub(super) verdict: Verdict,
-    pub(super) block: Option<Block>,
-    pub(super) error: Option<String>,
-    pub(super) unwitnessed: Option<String>,
-    pub(super) findings: Vec<Finding>,
+pub(in crate::report) struct Row {
+    pub(in crate::report) target: usize,
+    pub(in crate::report) order: usize,
+    pub(in crate::report) id: CaseId,
+    pub(in crate::report) section: String,
+    pub(in crate::report) verdict: Verdict,
+    pub(in crate::report) block: Option<Block>,
+    pub(in crate::report) error: Option<String>,
+    pub(in crate::report) unwitnessed: Option<String>,
+    pub(in crate::report) findings: Vec<Finding>,
 }
 
 impl Told {
-    pub(super) fn note(&mut self, event: &Event) {
+    pub(in crate::report) fn note(&mut self, event: &Event) {
         match event {
             Event::Started(run) => self.started = Some(run.clone()),
             Event::Remark(remark) => self.remarks.push(remark.clone()),
@@ -64,22 +64,32 @@ impl Told {
     }
 
     /// The address of a target, as given.
-    pub(super) fn name(&self, target: usize) -> &str {
+    pub(in crate::report) fn name(&self, target: usize) -> &str {
         let started = self.started.as_ref();
         started
             .and_then(|run| run.targets.get(target))
             .map_or("?", String::as_str)
     }
 
+    /// The flags with which a finding on this target is seen again: its endpoint, and then these.
+    pub(in crate::report) fn again(&self, target: usize, flags: &[String]) -> Vec<String> {
+        let mut words = Vec::new();
+        if self.started.as_ref().is_some_and(|run| !run.embedded) {
+            words.extend(["--endpoint-url".to_owned(), self.name(target).to_owned()]);
+        }
+        words.extend(flags.iter().cloned());
+        words
+    }
+
     /// Whether there is more than one target.
-    pub(super) fn has_several_targets(&self) -> bool {
+    pub(in crate::report) fn has_several_targets(&self) -> bool {
         self.started
             .as_ref()
             .is_some_and(|run| run.targets.len() > 1)
     }
 
     /// The cases of a target, in the order of the matrix.
-    pub(super) fn of(&self, target: usize) -> Vec<&Row> {
+    pub(in crate::report) fn of(&self, target: usize) -> Vec<&Row> {
         let mut rows: Vec<&Row> = self
             .rows
             .iter()
@@ -92,7 +102,7 @@ impl Told {
 
 impl Row {
     /// The findings of that judgement.
-    pub(super) fn judged(&self, judgement: Judgement) -> impl Iterator<Item = &Finding> {
+    pub(in crate::report) fn judged(&self, judgement: Judgement) -> impl Iterator<Item = &Finding> {
         self.findings
             .iter()
             .filter(move |finding| finding.judgement == judgement)

@@ -2,20 +2,20 @@
 
 use std::collections::HashMap;
 
+use super::text::shape;
 use super::told::Row;
-use super::words::shape;
 use crate::case::{Check, Finding, Judgement, Lane};
 use crate::spec::ClauseId;
 
 /// Findings with one root cause.
 #[derive(Debug)]
-pub(super) struct Group<'a> {
+pub(in crate::report) struct Group<'a> {
     /// The first of them.
-    pub(super) root: &'a Finding,
+    pub(in crate::report) root: &'a Finding,
     /// Every case that has it, in the order of the matrix.
-    pub(super) cases: Vec<&'a Row>,
+    pub(in crate::report) cases: Vec<&'a Row>,
     /// What failed in the same cases as a consequence, and in how many.
-    pub(super) then: Vec<(&'a Finding, usize)>,
+    pub(in crate::report) then: Vec<(&'a Finding, usize)>,
 }
 
 /// What makes two findings one root cause.
@@ -71,7 +71,7 @@ fn outline(got: &str) -> String {
 
 /// The findings of that judgement, by root cause, in the order of the matrix. In a case that failed the first finding is a
 /// root and the others are its consequences, unless they stand for themselves. Every note stands for itself.
-pub(super) fn groups<'a>(rows: &[&'a Row], judgement: Judgement) -> Vec<Group<'a>> {
+pub(in crate::report) fn groups<'a>(rows: &[&'a Row], judgement: Judgement) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut places = HashMap::new();
     for row in rows {

@@ -8,7 +8,9 @@ const SECTIONS: usize = 3;
 const SPELLED: usize = 3;
 
 /// Sums up ids in the order of the matrix; each comes with its section.
-pub(super) fn summed_up<'a>(ids: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+pub(in crate::report) fn summed_up<'a>(
+    ids: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> String {
     let mut sections: Vec<Vec<&str>> = Vec::new();
     let mut places = HashMap::new();
     for (section, id) in ids {

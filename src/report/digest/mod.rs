@@ -1,0 +1,18 @@
+//! What a run has told, put in order for the formats that speak at its end.
+
+mod across;
+mod exchange;
+mod group;
+mod ids;
+mod reasons;
+mod text;
+mod told;
+
+pub(super) use across::{across, sections};
+pub(super) use exchange::{readable, withheld};
+pub(super) use group::{Group, groups};
+pub(super) use ids::summed_up;
+pub(super) use reasons::{by_reason, why_blocked};
+pub use text::visible;
+pub(super) use text::{excerpt, plural};
+pub(super) use told::{Row, Told};
