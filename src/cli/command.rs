@@ -4,10 +4,12 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use super::clean::CleanArgs;
 use super::coverage::CoverageArgs;
+use super::explain::ExplainArgs;
 use super::list::ListArgs;
+use super::replay::ReplayArgs;
 use super::run::RunArgs;
 use super::serve::ServeArgs;
-use super::{CliError, clean, coverage, list, run, serve};
+use super::{CliError, clean, coverage, explain, list, replay, run, serve};
 use crate::exit::Exit;
 
 /// Tells any IAM ChangePassword endpoint, clause by clause, where it departs from the specification.
@@ -26,6 +28,10 @@ pub(super) enum Command {
     Run(RunArgs),
     /// Print the cases
     List(ListArgs),
+    /// Print a case in full: clauses, requests, what is acceptable and why
+    Explain(ExplainArgs),
+    /// Try again what has failed, and say whether it still does
+    Replay(ReplayArgs),
     /// Hold the clause ledger against the checks of a run
     Coverage(CoverageArgs),
     /// Start the embedded reference endpoint, and print how to reach it
@@ -51,6 +57,8 @@ pub fn main() -> Result<Exit, CliError> {
     match cli.command() {
         Command::Run(args) => run::run(&args),
         Command::List(args) => list::list(&args),
+        Command::Explain(args) => explain::explain(&args),
+        Command::Replay(args) => replay::replay(&args),
         Command::Coverage(args) => coverage::coverage(&args),
         Command::Serve(args) => serve::serve(&args),
         Command::Clean(args) => clean::clean(&args),

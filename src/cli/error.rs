@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::selection::SelectionError;
 use crate::exit::Exit;
 use crate::report::{OutputError, UnwrittenReport};
-use crate::runner::RunError;
+use crate::runner::{RehearsalError, RunError};
 use crate::spec::ModelError;
 use crate::target::SetupError;
 
@@ -26,6 +26,9 @@ pub enum CliError {
     /// The compiled-in model is broken.
     #[error(transparent)]
     Model(#[from] ModelError),
+    /// A case that cannot be played without an endpoint: a fault of the matrix.
+    #[error(transparent)]
+    Rehearsal(#[from] RehearsalError),
     /// An endpoint that cannot be set up.
     #[error(transparent)]
     Setup(#[from] SetupError),
@@ -54,6 +57,14 @@ pub enum CliError {
         /// Why not.
         source: io::Error,
     },
+    /// A file named on the command line cannot be read.
+    #[error("read {}: {reason}", .path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        reason: String,
+    },
     /// Standard output cannot be written.
     #[error("write to standard output: {0}")]
     Print(io::Error),
@@ -67,10 +78,12 @@ impl CliError {
             Self::Output(_)
             | Self::Serve { .. }
             | Self::Write { .. }
+            | Self::Read { .. }
             | Self::Run(RunError::Snapshot(_)) => Exit::Usage,
             Self::Setup(error) | Self::Run(RunError::Setup(error)) => set_up(error),
             Self::Unwritten(_)
             | Self::Model(_)
+            | Self::Rehearsal(_)
             | Self::Run(RunError::Model(_))
             | Self::Runtime(_)
             | Self::Signal(_)

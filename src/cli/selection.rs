@@ -69,7 +69,7 @@ impl SelectionArgs {
             .filter(|filter| filter.text() != PREFLIGHT)
             .find(unmatched)
         {
-            return Err(no_case(filter, &cases));
+            return Err(no_case(filter.text(), &cases));
         }
         if let Some(section) = &self.section {
             if !cases.iter().any(|case| is_within(case.section, section)) {
@@ -91,20 +91,31 @@ impl SelectionArgs {
     }
 }
 
-fn no_case(filter: &IdPattern, cases: &[Case]) -> SelectionError {
+/// The case of that id.
+///
+/// # Errors
+/// There is none, and these are the nearest.
+pub(super) fn one_case(id: &str, cases: Vec<Case>) -> Result<Case, SelectionError> {
+    match cases.iter().position(|case| case.id.as_str() == id) {
+        Some(at) => cases.into_iter().nth(at).ok_or_else(|| no_case(id, &[])),
+        None => Err(no_case(id, &cases)),
+    }
+}
+
+fn no_case(filter: &str, cases: &[Case]) -> SelectionError {
     let commands = super::command::names();
     let mut known: BTreeSet<&str> = commands.iter().map(String::as_str).collect();
     for case in cases {
         let id = case.id.as_str();
         known.extend(id.match_indices('/').map(|(end, _)| &id[..end]).chain([id]));
     }
-    let plain = filter.text().replace(['*', '?'], "");
+    let plain = filter.replace(['*', '?'], "");
     let nearest = nearest(plain.trim_matches('/'), known)
         .into_iter()
         .map(str::to_owned)
         .collect();
     SelectionError::NoCase {
-        filter: filter.text().to_owned(),
+        filter: filter.to_owned(),
         nearest,
     }
 }

@@ -9,6 +9,7 @@ mod ndjson;
 mod output;
 #[cfg(test)]
 mod output_tests;
+mod recorded;
 mod reporter;
 mod reports;
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub use format::{Destination, Format, FormatError, ReportSpec};
 pub use listing::Listed;
 pub use ndjson::Ndjson;
 pub use output::{Output, OutputError, Sink};
+pub use recorded::{Recorded, RecordedError, recorded};
 pub use reporter::Reporter;
 pub use reports::{Reports, UnwrittenReport};
 pub use shell::ShellWord;

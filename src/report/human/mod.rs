@@ -1,11 +1,14 @@
 //! The report for people: a progress bar while the run goes on, and at the end the counts, then the findings.
 
+mod annotated;
 mod end;
+mod explain;
 mod finding;
 mod matrix;
 mod progress;
 mod reasons;
 mod reporter;
+mod setting;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -13,4 +16,5 @@ mod trace;
 mod verdict;
 mod words;
 
-pub use reporter::{Human, HumanOptions, TraceWhat, Verbosity};
+pub use explain::explain;
+pub use reporter::{Human, HumanOptions, TraceWhat, Verbosity, print};

@@ -1,6 +1,6 @@
 //! The report for people, from the first event to the last line.
 
-use std::io;
+use std::io::{self, Write as _};
 
 use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
@@ -82,6 +82,17 @@ impl Human<Output> {
             ..Self::in_file(out, options)
         }
     }
+}
+
+/// Prints a text for a person on standard output, without its colours where there is no terminal for them.
+pub fn print(text: &str) -> io::Result<()> {
+    let mut out = Output::standard();
+    if AutoStream::choice(&io::stdout()) == ColorChoice::Never {
+        strip_str(text).try_for_each(|piece| out.write_all(piece.as_bytes()))?;
+    } else {
+        out.write_all(text.as_bytes())?;
+    }
+    out.flush()
 }
 
 impl<S: Sink> Human<S> {

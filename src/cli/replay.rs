@@ -1,0 +1,151 @@
+//! `pwspec replay`: tries cases again that have failed, and says of each whether it still does.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::path::Path;
+
+use clap::Args;
+
+use super::selection::one_case;
+use super::trial_args::TrialArgs;
+use super::{CliError, runtime};
+use crate::case::{Case, Judgement, Lane, Verdict};
+use crate::exit::Exit;
+use crate::matrix;
+use crate::report::human::print;
+use crate::report::{Recorded, recorded};
+use crate::runner::{CaseResult, Event};
+use crate::spec::Model;
+
+/// The flags of `replay`.
+#[derive(Args, Clone, Debug)]
+pub(super) struct ReplayArgs {
+    /// A case by its whole id, or a file that --report ndjson=PATH has written: all that failed in it
+    #[arg(value_name = "CASE|FILE")]
+    what: String,
+    #[command(flatten)]
+    trial: TrialArgs,
+}
+
+/// What became of a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// No check fails.
+    Fixed,
+    /// A check that failed then fails now.
+    Failed,
+    /// Others fail now than then.
+    FailedOtherwise,
+    /// It could not be judged.
+    Error,
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Fixed => "FIXED",
+            Self::Failed | Self::FailedOtherwise => "FAILED",
+            Self::Error => "ERROR",
+        })
+    }
+}
+
+/// The checks that failed, by case; none where only the case is known.
+type Failures = BTreeMap<String, BTreeSet<String>>;
+
+/// Tries them.
+pub(super) fn replay(args: &ReplayArgs) -> Result<Exit, CliError> {
+    let failures = failures(&args.what)?;
+    let model = Model::compiled_in()?;
+    let mut cases = matrix::cases(&model);
+    for id in failures.keys().filter(|id| *id != "preflight") {
+        if !cases.iter().any(|case| case.id.as_str() == id) {
+            one_case(id, std::mem::take(&mut cases))?;
+        }
+    }
+    cases.retain(|case: &Case| failures.contains_key(case.id.as_str()));
+    let mut told = BTreeMap::new();
+    let mut reports = args.trial.open_reports()?;
+    let exit = runtime::block_on(args.trial.try_these(model, cases, false, &mut |event| {
+        if let Event::Case(case) = event
+            && let Some(before) = failures.get(case.id.as_str())
+        {
+            told.insert((case.order, case.target), line(case, outcome(case, before)));
+        }
+        reports.tell(event);
+    }))??;
+    reports.finish()?;
+    let told: String = told.into_values().collect();
+    print(&format!("\n{told}")).map_err(CliError::Print)?;
+    Ok(exit)
+}
+
+/// What failed according to a file, or the case of that id.
+fn failures(what: &str) -> Result<Failures, CliError> {
+    if !Path::new(what).is_file() {
+        return Ok(Failures::from([(what.to_owned(), BTreeSet::new())]));
+    }
+    let unreadable = |reason: String| CliError::Read {
+        path: what.into(),
+        reason,
+    };
+    let text = std::fs::read_to_string(what).map_err(|error| unreadable(error.to_string()))?;
+    let lines = recorded(&text).map_err(|error| unreadable(error.to_string()))?;
+    let mut failures = Failures::new();
+    for line in lines {
+        if let Recorded::Finding {
+            case,
+            check,
+            lane: Lane::Clause,
+            verdict: Judgement::Fail,
+            ..
+        } = line
+        {
+            failures.entry(case).or_default().insert(check);
+        }
+    }
+    if failures.is_empty() {
+        return Err(unreadable("nothing has failed in it".to_owned()));
+    }
+    Ok(failures)
+}
+
+fn outcome(case: &CaseResult, before: &BTreeSet<String>) -> Outcome {
+    let failing = case
+        .findings
+        .iter()
+        .filter(|finding| finding.judgement == Judgement::Fail)
+        .map(|finding| finding.id().to_string());
+    match case.verdict {
+        Verdict::Pass => Outcome::Fixed,
+        Verdict::Blocked | Verdict::Error => Outcome::Error,
+        Verdict::Fail | Verdict::Known => {
+            let same = before.is_empty() || failing.into_iter().any(|id| before.contains(&id));
+            if same {
+                Outcome::Failed
+            } else {
+                Outcome::FailedOtherwise
+            }
+        }
+    }
+}
+
+fn line(case: &CaseResult, outcome: Outcome) -> String {
+    let root = case
+        .findings
+        .iter()
+        .find(|finding| finding.judgement == Judgement::Fail);
+    let why = match (outcome, root) {
+        (Outcome::Failed, Some(root)) => format!("  :{} {}", root.check, root.got),
+        (Outcome::FailedOtherwise, Some(root)) => {
+            format!("  otherwise than before: :{} {}", root.check, root.got)
+        }
+        (Outcome::Error, _) => {
+            let reason = case.error.as_deref();
+            let reason = reason.or(case.block.as_ref().map(|block| block.reason()));
+            reason.map_or_else(String::new, |reason| format!("  {reason}"))
+        }
+        _ => String::new(),
+    };
+    format!("{outcome:<8}{}{why}\n", case.id)
+}
