@@ -2,17 +2,16 @@
 
 mod across;
 mod exchange;
-mod group;
 mod ids;
 mod reasons;
 mod text;
 mod told;
 
+pub(super) use crate::case::root_causes as groups;
 pub(super) use across::{across, sections};
 pub(super) use exchange::{readable, withheld};
-pub(super) use group::{Group, groups};
 pub(super) use ids::summed_up;
 pub(super) use reasons::{by_reason, why_blocked};
 pub use text::visible;
 pub(super) use text::{excerpt, plural};
-pub(super) use told::{Row, Told};
+pub(super) use told::{Group, Row, Told};

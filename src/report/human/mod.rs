@@ -4,10 +4,13 @@ mod annotated;
 mod end;
 mod explain;
 mod finding;
+mod kill_matrix;
 mod matrix;
 mod progress;
+mod put;
 mod reasons;
 mod reporter;
+mod selftest;
 mod setting;
 mod tables;
 #[cfg(test)]
@@ -17,4 +20,6 @@ mod verdict;
 mod words;
 
 pub use explain::explain;
-pub use reporter::{Human, HumanOptions, TraceWhat, Verbosity, print};
+pub use put::print;
+pub use reporter::{Human, HumanOptions, TraceWhat, Verbosity};
+pub use selftest::HumanSelftest;
