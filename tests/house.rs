@@ -27,6 +27,7 @@ const FURNITURE: &[&str] = &[
 /// Foreign crates and the rooms that own them.
 const OWNERS: &[(&str, &[&str])] = &[
     ("anstream", &["report/human/"]),
+    ("askama", &["report/html/"]),
     ("aws_credential_types", &["wire/sigv4/"]),
     ("aws_sigv4", &["wire/sigv4/"]),
     ("aws_smithy_runtime_api", &["wire/sigv4/"]),
@@ -35,7 +36,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("flate2", &["wire/gzip.rs"]),
     ("globset", &["case/pattern.rs"]),
     ("http_body_util", &["reference/"]),
-    ("humantime", &["cli/"]),
+    ("humantime", &["cli/", "report/html/"]),
     ("hyper", &["reference/", "wire/http/"]),
     ("hyper_util", &["reference/"]),
     ("include_dir", &["snapshot/"]),
@@ -52,7 +53,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("rustls", &["wire/tls.rs", "wire/tls_tests.rs"]),
     ("rustls_native_certs", &["wire/tls.rs"]),
     ("sha2", &["wire/sigv4/", "password/draw.rs", "snapshot/"]),
-    ("similar", &["snapshot/"]),
+    ("similar", &["snapshot/", "report/html/"]),
     ("strsim", &["cli/suggest.rs"]),
     ("tokio_rustls", &["wire/"]),
     ("toml", &["spec/"]),
@@ -124,7 +125,7 @@ const APART: &[(&str, &[&str])] = &[
         &["matrix", "oracle", "reference", "runner", "report", "cli"],
     ),
     ("runner/", &["reference", "report", "selftest", "cli"]),
-    ("report/", &["reference", "target", "cli"]),
+    ("report/", &["reference", "target", "selftest", "cli"]),
     ("selftest/", &["report", "cli"]),
 ];
 

@@ -8,7 +8,6 @@ mod builder;
     reason = "the word of the house for one thing tried"
 )]
 mod case;
-mod cause;
 mod check;
 mod check_pattern;
 mod expect;
@@ -27,7 +26,6 @@ pub use account::{Account, InForce, Permission, PolicyInForce};
 pub use admin::{Admin, Subject};
 pub use builder::CaseBuilder;
 pub use case::Case;
-pub use cause::{Judged, RootCause, root_causes, shape};
 pub use check::{Check, CheckId};
 pub use check_pattern::{CheckPattern, CheckPatternError};
 pub use expect::{Expect, Ruling};

@@ -1,5 +1,6 @@
 //! What a step of a case sent and got.
 
+use super::Request;
 use crate::wire::{Answer, NoAnswer};
 
 /// What a step of a case sent and got, for reports and snapshots.
@@ -7,6 +8,8 @@ use crate::wire::{Answer, NoAnswer};
 pub struct StepRecord {
     /// What was sent, by recipe: `POST / Action=ChangePassword OldPassword=current NewPassword=ascii*129 …`.
     pub sent: String,
+    /// The same as it was asked for: passwords stand in it by recipe.
+    pub request: Request,
     /// What came. No password is in the Debug text.
     pub answer: Result<Answer, NoAnswer>,
     /// Whether several answers of this step come in no stable order (sent at once).

@@ -13,7 +13,6 @@ mod replay;
 mod run;
 mod runtime;
 mod selection;
-mod selftest;
 mod serve;
 mod suggest;
 mod target_args;

@@ -91,7 +91,8 @@ impl Coverage {
     }
 }
 
-fn word(status: Status) -> &'static str {
+/// As it stands in reports.
+pub(super) fn word(status: Status) -> &'static str {
     match status {
         Status::Covered => "covered",
         Status::Implicit => "implicit",

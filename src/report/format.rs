@@ -11,6 +11,8 @@ pub enum Format {
     Human,
     /// One JSON object a line, for programs: `fixtures/events.schema.json`.
     Ndjson,
+    /// A page to look at, in one file.
+    Html,
 }
 
 /// Text that is no `FORMAT=PATH`.
@@ -25,18 +27,21 @@ pub enum FormatError {
 }
 
 fn known() -> String {
-    Format::ALL.map(Format::word).join(" and ")
+    let words = Format::ALL.map(Format::word);
+    let (last, others) = words.split_last().unwrap_or((&"none", &[]));
+    format!("{} and {last}", others.join(", "))
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 2] = [Self::Human, Self::Ndjson];
+    pub const ALL: [Self; 3] = [Self::Human, Self::Ndjson, Self::Html];
 
     /// As it stands on the command line.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Human => "human",
             Self::Ndjson => "ndjson",
+            Self::Html => "html",
         }
     }
 
@@ -126,7 +131,7 @@ mod tests {
         let error = "junit=out.xml".parse::<ReportSpec>().unwrap_err();
         assert_eq!(
             error.to_string(),
-            "there is no report format \"junit\"; there are human and ndjson"
+            "there is no report format \"junit\"; there are human, ndjson and html"
         );
     }
 

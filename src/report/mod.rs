@@ -3,11 +3,10 @@
 mod coverage;
 mod digest;
 mod format;
+mod html;
 pub mod human;
-mod kill_matrix;
 mod listing;
 mod ndjson;
-mod ndjson_selftest;
 mod output;
 #[cfg(test)]
 mod output_tests;
@@ -23,10 +22,8 @@ mod shell;
 pub use coverage::Coverage;
 pub use digest::visible;
 pub use format::{Destination, Format, FormatError, ReportSpec};
-pub use kill_matrix::kill_matrix;
 pub use listing::Listed;
 pub use ndjson::Ndjson;
-pub use ndjson_selftest::NdjsonSelftest;
 pub use output::{Output, OutputError, Sink};
 pub use recorded::{Recorded, RecordedError, recorded};
 pub use reporter::Reporter;

@@ -21,10 +21,10 @@ pub struct Ndjson<S> {
 }
 
 #[derive(Serialize)]
-struct Line<B> {
+struct Line<'a> {
     v: u8,
     #[serde(flatten)]
-    body: B,
+    body: Body<'a>,
 }
 
 #[derive(Serialize)]
@@ -202,12 +202,11 @@ fn name(targets: &[String], target: usize) -> &str {
 }
 
 /// Milliseconds, to one decimal.
-pub(super) fn tenths(elapsed: Duration) -> f64 {
+fn tenths(elapsed: Duration) -> f64 {
     (elapsed.as_secs_f64() * 10_000.0).round() / 10.0
 }
 
-/// Writes a line, at once.
-pub(super) fn write(out: &mut impl Sink, body: impl Serialize) -> io::Result<()> {
+fn write(out: &mut impl Sink, body: Body<'_>) -> io::Result<()> {
     let mut line = serde_json::to_vec(&Line { v: 1, body })?;
     line.push(b'\n');
     out.write_all(&line)?;

@@ -158,7 +158,7 @@ impl Drop for Output {
     }
 }
 
-/// A report in memory.
+#[cfg(test)]
 impl Sink for &mut Vec<u8> {
     fn commit(&mut self) -> io::Result<()> {
         Ok(())

@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 use std::io;
+use std::time::SystemTime;
 
+use super::html::Html;
 use super::human::{Human, HumanOptions};
 use super::{Destination, Format, Ndjson, Output, OutputError, ReportSpec, Reporter};
 use crate::runner::Event;
@@ -56,6 +58,10 @@ impl Reports {
             let reporter: Box<dyn Reporter> = match spec.format {
                 Format::Human => Box::new(Human::in_file(output, options.clone())),
                 Format::Ndjson => Box::new(Ndjson::new(output)),
+                Format::Html => {
+                    let again = options.again.clone();
+                    Box::new(Html::new(output, again, SystemTime::now()))
+                }
             };
             slots.push(Slot::new(spec.to_string(), reporter));
         }

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::case::{Block, CaseId, Check, Finding, Judgement, Lane, Verdict};
+use crate::case::{Block, CaseId, Check, Finding, Judgement, Lane, Request, Verdict};
+use crate::password::Recipe;
 use crate::runner::{CaseResult, Event, Remark, RunStarted, StepRecord, Summary};
 use crate::spec::{ClauseId, Level, Provenance};
 use crate::wire::{Answer, NoAnswer};
@@ -181,6 +182,7 @@ pub(super) fn unanswered(answer: Result<Answer, NoAnswer>) -> StepRecord {
     let sent = "POST / Action=ChangePassword OldPassword=current NewPassword=latin1*128".to_owned();
     StepRecord {
         sent,
+        request: Request::change(Recipe::current(), Recipe::latin1(128)),
         answer,
         unordered: false,
         volatile: Vec::new(),

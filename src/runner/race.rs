@@ -101,7 +101,7 @@ impl Session<'_> {
             }
             self.judge(&derived, composed, &answer, &observed);
         }
-        self.remember(composed, answer, true);
+        self.remember(request, composed, answer, true);
         let (old, new) = (of(composed, Parameter::Old)?, of(composed, Parameter::New)?);
         let racer = Racer {
             old: old.expose().to_vec(),

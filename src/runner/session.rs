@@ -112,7 +112,7 @@ impl<'a> Session<'a> {
             }
             self.judge(&derived, &sent.composed, answer, observed);
             self.follow(request.caller, &derived, &sent.composed, observed);
-            self.remember(&sent.composed, answer.clone(), false);
+            self.remember(request, &sent.composed, answer.clone(), false);
         }
         Ok(())
     }
@@ -311,6 +311,7 @@ impl<'a> Session<'a> {
 
     pub(super) fn remember(
         &mut self,
+        request: &Request,
         composed: &Composed,
         answer: Result<Answer, NoAnswer>,
         unordered: bool,
@@ -322,6 +323,7 @@ impl<'a> Session<'a> {
         }
         self.record.steps.push(StepRecord {
             sent: composed.sent.clone(),
+            request: request.clone(),
             answer,
             unordered,
             volatile,

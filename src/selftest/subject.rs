@@ -24,7 +24,7 @@ pub struct Subject {
 pub struct Observed {
     /// The exit code that it asks for.
     pub exit: Exit,
-    /// Every case, preflight first, then in the order of the matrix; without what was sent and got.
+    /// Every case, in the order of completion.
     pub cases: Vec<CaseResult>,
 }
 
@@ -38,11 +38,11 @@ pub enum ObserveError {
     #[error(transparent)]
     Run(#[from] RunError),
     /// A fault's declaration cannot be read.
-    #[error("read a check that a fault declares: {0}")]
+    #[error("read a declared check: {0}")]
     Declaration(#[from] CheckPatternError),
 }
 
-/// Runs the cases against an endpoint of their own, on an ephemeral port, and lets others hear what it tells.
+/// Runs the cases against an endpoint of their own, on an ephemeral port.
 ///
 /// # Errors
 /// The endpoint cannot be started, or the run cannot begin.
@@ -50,7 +50,6 @@ pub async fn observe(
     subject: Subject,
     model: Model,
     cases: Vec<Case>,
-    hear: &mut (dyn FnMut(&Event) + Send),
 ) -> Result<Observed, ObserveError> {
     let reference = Reference::start(Options {
         seams: subject.seams,
@@ -68,24 +67,20 @@ pub async fn observe(
         seed: 0,
         shuffle: false,
         strictness: subject.strictness,
-        embedded: true,
+        // Recorded answers are the plain endpoint's: not asked of another.
+        embedded: false,
         model,
         whole: false,
         snapshots: SnapshotOptions::default(),
     };
     let mut results = Vec::new();
     let exit = run(options, cases, &mut |event| {
-        hear(event);
         if let Event::Case(case) = event {
-            let mut case = (**case).clone();
-            // Of hundreds of runs nobody could keep every answer.
-            case.steps.clear();
-            results.push(case);
+            results.push((**case).clone());
         }
     })
     .await;
     reference.stop().await;
-    results.sort_by_key(|case| (case.id.as_str() != "preflight", case.order));
     Ok(Observed {
         exit: exit?,
         cases: results,

@@ -24,13 +24,20 @@ pub(in crate::report) fn sections<'a>(rows: &[&'a Row]) -> Vec<(&'a str, Vec<&'a
 pub(in crate::report) struct Across<'a> {
     pub(in crate::report) section: &'a str,
     pub(in crate::report) id: &'a str,
-    pub(in crate::report) verdicts: Vec<Option<Verdict>>,
+    /// By target; none where it was not tried.
+    pub(in crate::report) rows: Vec<Option<&'a Row>>,
 }
 
 impl Across<'_> {
     /// Whether the verdict is not the same everywhere.
     pub(in crate::report) fn differs(&self) -> bool {
-        self.verdicts.windows(2).any(|pair| pair[0] != pair[1])
+        self.verdicts().windows(2).any(|pair| pair[0] != pair[1])
+    }
+
+    /// The verdicts by target.
+    pub(in crate::report) fn verdicts(&self) -> Vec<Option<Verdict>> {
+        let verdict = |row: &Option<&Row>| row.map(|row| row.verdict);
+        self.rows.iter().map(verdict).collect()
     }
 }
 
@@ -46,10 +53,10 @@ pub(in crate::report) fn across<'a>(
             .or_insert_with(|| Across {
                 section: &row.section,
                 id: row.id.as_str(),
-                verdicts: vec![None; targets],
+                rows: vec![None; targets],
             });
-        if let Some(verdict) = case.verdicts.get_mut(row.target) {
-            *verdict = Some(row.verdict);
+        if let Some(place) = case.rows.get_mut(row.target) {
+            *place = Some(row);
         }
     }
     cases.into_values()

@@ -1,7 +1,8 @@
 //! Why cases were not tried, or not whole, grouped by reason.
 
+use super::text::shape;
 use super::told::Row;
-use crate::case::{Block, shape};
+use crate::case::Block;
 
 /// Why the case could not be tried, if it could not.
 pub(in crate::report) fn why_blocked(row: &Row) -> Option<String> {

@@ -13,10 +13,10 @@
 //!      wanted  400 ValidationError
 //! ```
 
-use super::annotated::{manner, parameters, sizes};
 use super::setting::{administers, policy, user};
 use super::words::{FAINT, HEAD, labelled, line_of};
 use crate::case::{Account, Caller, Case, InForce, Param, Request, Ruling, Step, Text};
+use crate::report::digest::{manner, parameters, sizes};
 use crate::runner::{Played, Rehearsed};
 use crate::spec::Ledger;
 use crate::wire::Spelling;

@@ -50,7 +50,7 @@ fn differences(out: &mut String, every: &[&Row], targets: usize) {
     let mut ways: BTreeMap<(&str, Vec<Option<Verdict>>), Vec<&str>> = BTreeMap::new();
     for case in across(every, targets) {
         if case.differs() {
-            ways.entry((case.section, case.verdicts))
+            ways.entry((case.section, case.verdicts()))
                 .or_default()
                 .push(case.id);
         }

@@ -1,16 +1,12 @@
 //! The report for people: a progress bar while the run goes on, and at the end the counts, then the findings.
 
-mod annotated;
 mod end;
 mod explain;
 mod finding;
-mod kill_matrix;
 mod matrix;
 mod progress;
-mod put;
 mod reasons;
 mod reporter;
-mod selftest;
 mod setting;
 mod tables;
 #[cfg(test)]
@@ -20,6 +16,4 @@ mod verdict;
 mod words;
 
 pub use explain::explain;
-pub use put::print;
-pub use reporter::{Human, HumanOptions, TraceWhat, Verbosity};
-pub use selftest::HumanSelftest;
+pub use reporter::{Human, HumanOptions, TraceWhat, Verbosity, print};

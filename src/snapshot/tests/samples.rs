@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::case::{CaseId, StepRecord};
+use crate::case::{CaseId, Request, StepRecord};
+use crate::password::Recipe;
 use crate::wire::{Answer, NoAnswer};
 
 const NAMESPACE: &str = "https://iam.amazonaws.com/doc/2010-05-08/";
@@ -10,6 +11,7 @@ const NAMESPACE: &str = "https://iam.amazonaws.com/doc/2010-05-08/";
 pub(super) fn step(answer: Result<Answer, NoAnswer>) -> StepRecord {
     StepRecord {
         sent: "NewPassword = ascii*1".to_owned(),
+        request: Request::change(Recipe::current(), Recipe::ascii(1)),
         answer,
         unordered: false,
         volatile: vec![("user-name", "pwspec-lane-7".to_owned())],

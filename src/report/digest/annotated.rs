@@ -8,7 +8,7 @@ use crate::wire::{Spelling, encode};
 const SHOWN: usize = 12;
 
 /// The parameters as they stand on the wire, a piece a line: `Action=ChangePassword&`, `NewPassword=‹latin1*129›`.
-pub(super) fn parameters(request: &Request) -> Vec<String> {
+pub(in crate::report) fn parameters(request: &Request) -> Vec<String> {
     let mut pieces: Vec<String> = request.params.iter().take(SHOWN).map(piece).collect();
     let last = pieces.len().saturating_sub(1);
     let more = request.params.len().saturating_sub(SHOWN);
@@ -27,7 +27,7 @@ pub(super) fn parameters(request: &Request) -> Vec<String> {
 }
 
 /// Where they stand and how, as far as it is not as any client has it.
-pub(super) fn manner(request: &Request) -> Vec<String> {
+pub(in crate::report) fn manner(request: &Request) -> Vec<String> {
     let mut said = Vec::new();
     match request.place {
         Place::Query if request.method != "GET" => said.push("parameters in the query".to_owned()),
@@ -61,7 +61,7 @@ pub(super) fn manner(request: &Request) -> Vec<String> {
 }
 
 /// What a password is made of, and how large it is, decoded and on the wire.
-pub(super) fn sizes(secret: &Secret, spelling: Spelling) -> String {
+pub(in crate::report) fn sizes(secret: &Secret, spelling: Spelling) -> String {
     let bytes = secret.expose();
     let characters = match std::str::from_utf8(bytes) {
         Ok(text) => format!("{} characters", text.chars().count()),
