@@ -125,7 +125,7 @@ const APART: &[(&str, &[&str])] = &[
         &["matrix", "oracle", "reference", "runner", "report", "cli"],
     ),
     ("runner/", &["reference", "report", "selftest", "cli"]),
-    ("report/", &["reference", "target", "selftest", "cli"]),
+    ("report/", &["reference", "target", "cli"]),
     ("selftest/", &["report", "cli"]),
 ];
 

@@ -8,6 +8,7 @@ mod builder;
     reason = "the word of the house for one thing tried"
 )]
 mod case;
+mod cause;
 mod check;
 mod check_pattern;
 mod expect;
@@ -26,6 +27,7 @@ pub use account::{Account, InForce, Permission, PolicyInForce};
 pub use admin::{Admin, Subject};
 pub use builder::CaseBuilder;
 pub use case::Case;
+pub use cause::{Judged, RootCause, root_causes, root_causes_of_lane, shape};
 pub use check::{Check, CheckId};
 pub use check_pattern::{CheckPattern, CheckPatternError};
 pub use expect::{Expect, Ruling};

@@ -8,8 +8,9 @@ use super::explain::ExplainArgs;
 use super::list::ListArgs;
 use super::replay::ReplayArgs;
 use super::run::RunArgs;
+use super::selftest::SelftestArgs;
 use super::serve::ServeArgs;
-use super::{CliError, clean, coverage, explain, list, replay, run, serve};
+use super::{CliError, clean, coverage, explain, list, replay, run, selftest, serve};
 use crate::exit::Exit;
 
 /// Tells any IAM ChangePassword endpoint, clause by clause, where it departs from the specification.
@@ -36,6 +37,8 @@ pub(super) enum Command {
     Coverage(CoverageArgs),
     /// Start the embedded reference endpoint, and print how to reach it
     Serve(ServeArgs),
+    /// Put the checks themselves to the test: every fault of the embedded endpoint must be caught, no variant of it found fault with
+    Selftest(SelftestArgs),
     /// Put back what a killed run has left on an endpoint
     Clean(CleanArgs),
 }
@@ -61,6 +64,7 @@ pub fn main() -> Result<Exit, CliError> {
         Command::Replay(args) => replay::replay(&args),
         Command::Coverage(args) => coverage::coverage(&args),
         Command::Serve(args) => serve::serve(&args),
+        Command::Selftest(args) => selftest::run(&args),
         Command::Clean(args) => clean::clean(&args),
     }
 }

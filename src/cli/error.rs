@@ -8,6 +8,7 @@ use super::selection::SelectionError;
 use crate::exit::Exit;
 use crate::report::{OutputError, UnwrittenReport};
 use crate::runner::{RehearsalError, RunError};
+use crate::selftest::ObserveError;
 use crate::spec::ModelError;
 use crate::target::SetupError;
 
@@ -35,6 +36,9 @@ pub enum CliError {
     /// A run that cannot begin.
     #[error(transparent)]
     Run(#[from] RunError),
+    /// A selftest that cannot be carried through.
+    #[error(transparent)]
+    Selftest(#[from] ObserveError),
     /// No runtime.
     #[error("start the runtime: {0}")]
     Runtime(io::Error),
@@ -85,6 +89,7 @@ impl CliError {
             | Self::Model(_)
             | Self::Rehearsal(_)
             | Self::Run(RunError::Model(_))
+            | Self::Selftest(_)
             | Self::Runtime(_)
             | Self::Signal(_)
             | Self::Print(_) => Exit::Internal,

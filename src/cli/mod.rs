@@ -13,6 +13,7 @@ mod replay;
 mod run;
 mod runtime;
 mod selection;
+mod selftest;
 mod serve;
 mod suggest;
 mod target_args;

@@ -45,6 +45,14 @@ pub enum SelectionError {
         /// What may have been meant.
         nearest: Vec<String>,
     },
+    /// There is no such fault or variant.
+    #[error("find a fault or variant named {name}{}", perhaps(.nearest))]
+    NoFault {
+        /// As given.
+        name: String,
+        /// What may have been meant.
+        nearest: Vec<String>,
+    },
     /// Every filter matches something, but nothing of the section.
     #[error("find a case that matches a filter within the section {0}")]
     Disjoint(String),

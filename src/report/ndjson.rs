@@ -21,10 +21,10 @@ pub struct Ndjson<S> {
 }
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct Line<B> {
     v: u8,
     #[serde(flatten)]
-    body: Body<'a>,
+    body: B,
 }
 
 #[derive(Serialize)]
@@ -202,11 +202,12 @@ fn name(targets: &[String], target: usize) -> &str {
 }
 
 /// Milliseconds, to one decimal.
-fn tenths(elapsed: Duration) -> f64 {
+pub(super) fn tenths(elapsed: Duration) -> f64 {
     (elapsed.as_secs_f64() * 10_000.0).round() / 10.0
 }
 
-fn write(out: &mut impl Sink, body: Body<'_>) -> io::Result<()> {
+/// Writes a line, at once.
+pub(super) fn write(out: &mut impl Sink, body: impl Serialize) -> io::Result<()> {
     let mut line = serde_json::to_vec(&Line { v: 1, body })?;
     line.push(b'\n');
     out.write_all(&line)?;

@@ -158,7 +158,7 @@ impl Drop for Output {
     }
 }
 
-#[cfg(test)]
+/// A report in memory.
 impl Sink for &mut Vec<u8> {
     fn commit(&mut self) -> io::Result<()> {
         Ok(())

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::case::{Block, Case, CaseId, Check, Finding, Verdict};
+use crate::case::{Block, Case, CaseId, Check, Finding, Judged, Verdict};
 use crate::spec::ClauseId;
 
 pub use crate::case::StepRecord;
@@ -72,6 +72,20 @@ impl CaseResult {
             exchanges: 0,
             elapsed: Duration::ZERO,
         }
+    }
+}
+
+impl Judged for CaseResult {
+    fn id(&self) -> &CaseId {
+        &self.id
+    }
+
+    fn section(&self) -> &str {
+        &self.section
+    }
+
+    fn findings(&self) -> &[Finding] {
+        &self.findings
     }
 }
 

@@ -24,7 +24,7 @@ pub struct Subject {
 pub struct Observed {
     /// The exit code that it asks for.
     pub exit: Exit,
-    /// Every case, in the order of completion.
+    /// Every case, preflight first, then in the order of the matrix; without what was sent and got.
     pub cases: Vec<CaseResult>,
 }
 
@@ -38,11 +38,11 @@ pub enum ObserveError {
     #[error(transparent)]
     Run(#[from] RunError),
     /// A fault's declaration cannot be read.
-    #[error("read a declared check: {0}")]
+    #[error("read a check that a fault declares: {0}")]
     Declaration(#[from] CheckPatternError),
 }
 
-/// Runs the cases against an endpoint of their own, on an ephemeral port.
+/// Runs the cases against an endpoint of their own, on an ephemeral port, and lets others hear what it tells.
 ///
 /// # Errors
 /// The endpoint cannot be started, or the run cannot begin.
@@ -50,6 +50,7 @@ pub async fn observe(
     subject: Subject,
     model: Model,
     cases: Vec<Case>,
+    hear: &mut (dyn FnMut(&Event) + Send),
 ) -> Result<Observed, ObserveError> {
     let reference = Reference::start(Options {
         seams: subject.seams,
@@ -67,20 +68,24 @@ pub async fn observe(
         seed: 0,
         shuffle: false,
         strictness: subject.strictness,
-        // Recorded answers are the plain endpoint's: not asked of another.
-        embedded: false,
+        embedded: true,
         model,
         whole: false,
         snapshots: SnapshotOptions::default(),
     };
     let mut results = Vec::new();
     let exit = run(options, cases, &mut |event| {
+        hear(event);
         if let Event::Case(case) = event {
-            results.push((**case).clone());
+            let mut case = (**case).clone();
+            // Of hundreds of runs nobody could keep every answer.
+            case.steps.clear();
+            results.push(case);
         }
     })
     .await;
     reference.stop().await;
+    results.sort_by_key(|case| (case.id.as_str() != "preflight", case.order));
     Ok(Observed {
         exit: exit?,
         cases: results,

@@ -1,12 +1,46 @@
 //! One fault before its judges.
 
-use super::subject::ObserveError;
-use super::subject::{Observed, Subject, observe};
-use crate::case::{Case, CheckId, CheckPattern, CheckPatternError, Finding, Judgement, Strictness};
+use std::time::{Duration, Instant};
+
+use super::subject::{ObserveError, Observed, Subject, observe};
+use super::unseen::Red;
+use crate::case::{
+    Case, CheckId, CheckPattern, CheckPatternError, Finding, Judgement, Lane, Strictness, Verdict,
+    root_causes,
+};
 use crate::reference::{Fault, Seams};
 use crate::spec::{Level, Model};
 
+/// What a fault's trial comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// Each declared check caught it, no other did, and the clause it breaks is named first.
+    Killed,
+    /// Caught, but another clause is named first, or a check saw red that is not declared.
+    Misblamed,
+    /// A declared check did not see it.
+    Survived,
+    /// The harness itself failed.
+    Failed,
+}
+
+impl Fate {
+    /// Every fate.
+    pub const ALL: [Self; 4] = [Self::Killed, Self::Misblamed, Self::Survived, Self::Failed];
+
+    /// As it stands in reports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Killed => "killed",
+            Self::Misblamed => "misblamed",
+            Self::Survived => "survived",
+            Self::Failed => "failed",
+        }
+    }
+}
+
 /// What came of a fault's trial.
+#[derive(Debug)]
 pub struct Trial {
     /// The fault.
     pub fault: &'static Fault,
@@ -16,31 +50,44 @@ pub struct Trial {
     pub blamed: Vec<CheckId>,
     /// The clause of the first finding, by the order of the matrix; preflight first.
     pub first: Option<String>,
-    /// All that was observed.
-    pub observed: Observed,
+    /// Root causes that a person is shown: a block each.
+    pub causes: usize,
+    /// Cases in which the harness failed, with why.
+    pub errors: Vec<String>,
+    /// All that was red.
+    pub red: Red,
+    /// Cases tried, preflight included.
+    pub cases: usize,
+    /// Wall time.
+    pub elapsed: Duration,
 }
 
 impl Trial {
-    /// Whether each declared check caught it, no other did, and the clause it breaks was named first.
-    pub fn is_killed(&self) -> bool {
-        self.unseen.is_empty()
-            && self.blamed.is_empty()
-            && self.first.as_deref() == Some(self.fault.breaks)
+    /// What it comes to.
+    pub fn fate(&self) -> Fate {
+        if !self.errors.is_empty() {
+            Fate::Failed
+        } else if !self.unseen.is_empty() {
+            Fate::Survived
+        } else if !self.blamed.is_empty() || self.first.as_deref() != Some(self.fault.breaks) {
+            Fate::Misblamed
+        } else {
+            Fate::Killed
+        }
     }
 }
 
-/// The cases that a fault's declared checks speak of.
+/// The cases that a fault's declared checks speak of, as places in the matrix.
 ///
 /// # Errors
 /// A declaration is no pattern over checks.
-pub fn cases_for(fault: &Fault, cases: &[Case]) -> Result<Vec<Case>, CheckPatternError> {
+pub fn cases_for(fault: &Fault, cases: &[Case]) -> Result<Vec<usize>, CheckPatternError> {
     let patterns = parse(fault.caught_by)?;
-    let declared = |case: &&Case| {
-        patterns
-            .iter()
-            .any(|pattern| pattern.selects_case(case.id.as_str()))
+    let is_declared = |place: &usize| {
+        let id = cases[*place].id.as_str();
+        patterns.iter().any(|pattern| pattern.selects_case(id))
     };
-    Ok(cases.iter().filter(declared).cloned().collect())
+    Ok((0..cases.len()).filter(is_declared).collect())
 }
 
 /// Tries the cases against the endpoint with the fault: guesses fail too, since a fault may break what is only likely.
@@ -53,58 +100,79 @@ pub async fn put_to_trial(
     cases: Vec<Case>,
     jobs: usize,
 ) -> Result<Trial, ObserveError> {
+    let begun = Instant::now();
     let mut seams = Seams::default();
     (fault.apply)(&mut seams);
     let strictness = Strictness {
         level: Level::May,
         strict: true,
     };
-    let mut observed = observe(
-        Subject {
-            seams,
-            jobs,
-            strictness,
-        },
-        model,
-        cases,
-    )
-    .await?;
-    observed
-        .cases
-        .sort_by_key(|case| (case.id.as_str() != "preflight", case.order));
-    let red: Vec<&Finding> = observed
-        .cases
+    let subject = Subject {
+        seams,
+        jobs,
+        strictness,
+    };
+    let observed = observe(subject, model, cases, &mut |_| {}).await?;
+    Ok(judge(fault, observed, begun.elapsed())?)
+}
+
+fn judge(
+    fault: &'static Fault,
+    mut observed: Observed,
+    elapsed: Duration,
+) -> Result<Trial, CheckPatternError> {
+    let mut red = Red::default();
+    for case in &mut observed.cases {
+        for finding in &case.findings {
+            if finding.judgement == Judgement::Fail {
+                red.note(case, finding.check);
+            }
+        }
+        // That an answer is not the recorded one says that it changed, not that it is wrong.
+        case.findings.retain(|finding| finding.lane == Lane::Clause);
+    }
+    let cases = &observed.cases;
+    let causes = root_causes(&cases.iter().collect::<Vec<_>>(), Judgement::Fail);
+    let failed: Vec<&Finding> = cases
         .iter()
         .flat_map(|case| &case.findings)
         .filter(|finding| finding.judgement == Judgement::Fail)
         .collect();
     let (declared, also) = (parse(fault.caught_by)?, parse(fault.also)?);
+    let saw_nothing =
+        |pattern: &CheckPattern| !failed.iter().any(|finding| pattern.selects(&finding.id()));
     let unseen = declared
         .iter()
         .zip(fault.caught_by)
-        .filter(|(pattern, _)| !red.iter().any(|finding| pattern.selects(&finding.id())))
+        .filter(|(pattern, _)| saw_nothing(pattern))
         .map(|(_, text)| *text)
         .collect();
-    let known = |id: &CheckId| {
-        declared
-            .iter()
-            .chain(&also)
-            .any(|pattern| pattern.selects(id))
+    let is_foreign = |id: &CheckId| {
+        let mut known = declared.iter().chain(&also);
+        !known.any(|pattern| pattern.selects(id))
     };
-    let blamed = red
+    let first = causes.first().and_then(|cause| cause.root.clause.as_ref());
+    let errors = cases
         .iter()
-        .map(|finding| finding.id())
-        .filter(|id| !known(id))
-        .collect();
-    let first = red
-        .first()
-        .and_then(|finding| Some(finding.clause.as_ref()?.to_string()));
+        .filter(|case| case.verdict == Verdict::Error)
+        .map(|case| {
+            let why = case.error.as_deref().unwrap_or_default();
+            format!("{}: {why}", case.id)
+        });
     Ok(Trial {
         fault,
         unseen,
-        blamed,
-        first,
-        observed,
+        blamed: failed
+            .iter()
+            .map(|finding| finding.id())
+            .filter(is_foreign)
+            .collect(),
+        first: first.map(ToString::to_string),
+        causes: causes.len(),
+        errors: errors.collect(),
+        red,
+        cases: cases.len(),
+        elapsed,
     })
 }
 

@@ -1,7 +1,5 @@
 //! The matrix against an embedded endpoint, over a real socket.
 
-use std::collections::HashSet;
-
 use pwspec::case::{Block, Case, Finding, Judgement, Lane, Strictness, Verdict};
 use pwspec::exit::Exit;
 use pwspec::reference::{Options, Reference, Seams};
@@ -95,24 +93,5 @@ fn lines(outcome: &Outcome, counts: impl Fn(&CaseResult) -> bool) -> Vec<String>
                 case.id, case.verdict, case.block, case.error, case.findings
             )
         })
-        .collect()
-}
-
-/// The fewest of the cases, from that one on and round the end, that touch every clause.
-pub fn touching_every_clause(cases: &[Case], from: usize) -> Vec<Case> {
-    let (before, after) = cases.split_at(from % cases.len());
-    let mut seen = HashSet::new();
-    let mut tells = |case: &&Case| {
-        let mut news = false;
-        for clause in case.cited() {
-            news |= seen.insert(clause.clone());
-        }
-        news
-    };
-    after
-        .iter()
-        .chain(before)
-        .filter(|case| tells(case))
-        .cloned()
         .collect()
 }

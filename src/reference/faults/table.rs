@@ -4,7 +4,7 @@ use super::length;
 use crate::reference::seams::Seams;
 
 /// A departure from the specification: first-order, realistic, and caught by the checks that it names.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Fault {
     /// Words with hyphens.
     pub name: &'static str,

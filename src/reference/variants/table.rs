@@ -4,7 +4,7 @@ use super::{answers, checks, front_end, headers, pace, policy, refusals, xml};
 use crate::reference::seams::Seams;
 
 /// A legitimate peculiarity.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Variant {
     /// Words with hyphens.
     pub name: &'static str,

@@ -3,18 +3,17 @@
 mod across;
 mod annotated;
 mod exchange;
-mod group;
 mod ids;
 mod reasons;
 mod text;
 mod told;
 
+pub(super) use crate::case::root_causes as groups;
 pub(super) use across::{Across, across, sections};
 pub(super) use annotated::{manner, parameters, sizes};
 pub(super) use exchange::{readable, withheld};
-pub(super) use group::{Group, groups, groups_of_lane};
 pub(super) use ids::summed_up;
 pub(super) use reasons::{by_reason, why_blocked};
 pub use text::visible;
 pub(super) use text::{excerpt, plural};
-pub(super) use told::{Row, Told};
+pub(super) use told::{Group, Row, Told};

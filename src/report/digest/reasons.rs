@@ -1,8 +1,7 @@
 //! Why cases were not tried, or not whole, grouped by reason.
 
-use super::text::shape;
 use super::told::Row;
-use crate::case::Block;
+use crate::case::{Block, shape};
 
 /// Why the case could not be tried, if it could not.
 pub(in crate::report) fn why_blocked(row: &Row) -> Option<String> {

@@ -33,15 +33,6 @@ pub(in crate::report) fn excerpt(text: &str) -> String {
     }
 }
 
-/// A text but for the numbers in it.
-pub(in crate::report) fn shape(text: &str) -> String {
-    let words: Vec<&str> = text
-        .split(|c: char| c.is_ascii_digit())
-        .filter(|word| !word.is_empty())
-        .collect();
-    words.join("#")
-}
-
 /// `1 case`, `2 cases`.
 pub(in crate::report) fn plural(count: usize, one: &str) -> String {
     if count == 1 {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::case::{Block, CaseId, Finding, Judgement, Verdict};
+use crate::case::{Block, CaseId, Finding, Judged, Judgement, RootCause, Verdict};
 use crate::runner::{CaseResult, Event, Remark, RunStarted, Summary};
 use crate::spec::{Ledger, Level};
 
@@ -29,6 +29,23 @@ pub(in crate::report) struct Row {
     pub(in crate::report) error: Option<String>,
     pub(in crate::report) unwitnessed: Option<String>,
     pub(in crate::report) findings: Vec<Finding>,
+}
+
+/// Findings with one root cause.
+pub(in crate::report) type Group<'a> = RootCause<'a, Row>;
+
+impl Judged for Row {
+    fn id(&self) -> &CaseId {
+        &self.id
+    }
+
+    fn section(&self) -> &str {
+        &self.section
+    }
+
+    fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
 }
 
 impl Told {

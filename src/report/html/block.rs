@@ -4,9 +4,9 @@ use super::anchors::Anchors;
 use super::compared::compared;
 use super::exchange::{Exchange, Exchanges};
 use super::line::Line;
-use crate::case::{Check, Finding, Judgement, Lane};
+use crate::case::{Check, Finding, Judgement, Lane, RootCause, root_causes_of_lane};
 use crate::report::ShellWord;
-use crate::report::digest::{Group, Row, excerpt, groups_of_lane, visible};
+use crate::report::digest::{Row, excerpt, visible};
 use crate::spec::{Clause, Ledger};
 
 /// Findings with one root cause, as the page shows them.
@@ -64,7 +64,7 @@ pub(super) fn blocks<'a>(
         (_, Judgement::Known) => "known",
         (_, Judgement::Note) => "note",
     };
-    let groups = groups_of_lane(source.rows, judgement, lane);
+    let groups = root_causes_of_lane(source.rows, judgement, lane);
     let numbered = groups.iter().enumerate();
     numbered
         .map(|(nth, group)| {
@@ -79,7 +79,7 @@ pub(super) fn blocks<'a>(
 
 fn block<'a>(
     source: &Source<'a, '_>,
-    group: &Group<'a>,
+    group: &RootCause<'a, Row>,
     word: &'static str,
     anchor: String,
 ) -> Block<'a> {
@@ -115,7 +115,7 @@ fn block<'a>(
     }
 }
 
-fn then(finding: &Finding, count: usize, group: &Group<'_>) -> String {
+fn then(finding: &Finding, count: usize, group: &RootCause<'_, Row>) -> String {
     let many = if group.cases.len() > 1 {
         format!(" (in {count})")
     } else {

@@ -3,10 +3,13 @@
 mod end;
 mod explain;
 mod finding;
+mod kill_matrix;
 mod matrix;
 mod progress;
+mod put;
 mod reasons;
 mod reporter;
+mod selftest;
 mod setting;
 mod tables;
 #[cfg(test)]
@@ -16,4 +19,6 @@ mod verdict;
 mod words;
 
 pub use explain::explain;
-pub use reporter::{Human, HumanOptions, TraceWhat, Verbosity, print};
+pub use put::print;
+pub use reporter::{Human, HumanOptions, TraceWhat, Verbosity};
+pub use selftest::HumanSelftest;

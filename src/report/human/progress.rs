@@ -21,14 +21,13 @@ impl Progress {
         }
     }
 
-    /// A bar for so many cases.
-    pub(super) fn of(cases: usize) -> Self {
+    /// A bar for so many things of that name.
+    pub(super) fn of(many: usize, things: &str) -> Self {
         let bar =
-            ProgressBar::with_draw_target(u64::try_from(cases).ok(), ProgressDrawTarget::stderr());
+            ProgressBar::with_draw_target(u64::try_from(many).ok(), ProgressDrawTarget::stderr());
         // The template is our own; a bar in indicatif's own style is no worse.
-        if let Ok(style) =
-            ProgressStyle::with_template("{bar:30} {pos}/{len} cases, {elapsed} {msg}")
-        {
+        let template = format!("{{bar:30}} {{pos}}/{{len}} {things}, {{elapsed}} {{msg}}");
+        if let Ok(style) = ProgressStyle::with_template(&template) {
             bar.set_style(style);
         }
         bar.enable_steady_tick(Duration::from_millis(500));
@@ -36,8 +35,13 @@ impl Progress {
     }
 
     pub(super) fn case(&mut self, verdict: Verdict) {
+        self.done(!matches!(verdict, Verdict::Fail | Verdict::Error));
+    }
+
+    /// One more is done, well or not.
+    pub(super) fn done(&mut self, well: bool) {
         self.bar.inc(1);
-        if matches!(verdict, Verdict::Fail | Verdict::Error) {
+        if !well {
             self.failed += 1;
             self.bar.set_message(format!("{} failed", self.failed));
         }

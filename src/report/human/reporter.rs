@@ -1,12 +1,12 @@
 //! The report for people, from the first event to the last line.
 
-use std::io::{self, Write as _};
+use std::io;
 
-use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 
 use super::end::end;
 use super::progress::Progress;
+use super::put::put;
 use super::trace::trace;
 use super::words::{BAD, GOOD, HEAD, ODD, WIDTH, line_of, plural, visible, wrap};
 use crate::case::Verdict;
@@ -84,17 +84,6 @@ impl Human<Output> {
     }
 }
 
-/// Prints a text for a person on standard output, without its colours where there is no terminal for them.
-pub fn print(text: &str) -> io::Result<()> {
-    let mut out = Output::standard();
-    if AutoStream::choice(&io::stdout()) == ColorChoice::Never {
-        strip_str(text).try_for_each(|piece| out.write_all(piece.as_bytes()))?;
-    } else {
-        out.write_all(text.as_bytes())?;
-    }
-    out.flush()
-}
-
 impl<S: Sink> Human<S> {
     /// In a file: no colours, no bar.
     pub fn in_file(out: S, options: HumanOptions) -> Self {
@@ -117,14 +106,7 @@ impl<S: Sink> Human<S> {
             progress,
             ..
         } = self;
-        progress.aside(|| {
-            if *colours {
-                out.write_all(text.as_bytes())?;
-            } else {
-                strip_str(text).try_for_each(|piece| out.write_all(piece.as_bytes()))?;
-            }
-            out.flush()
-        })
+        progress.aside(|| put(out, *colours, text))
     }
 
     fn started(&mut self, run: &RunStarted) -> io::Result<()> {
@@ -149,7 +131,7 @@ impl<S: Sink> Human<S> {
         self.write(&out)?;
         if self.bar {
             // The preflight is one more.
-            self.progress = Progress::of((run.cases + 1) * run.targets.len());
+            self.progress = Progress::of((run.cases + 1) * run.targets.len(), "cases");
         }
         Ok(())
     }

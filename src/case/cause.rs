@@ -2,20 +2,28 @@
 
 use std::collections::HashMap;
 
-use super::text::shape;
-use super::told::Row;
-use crate::case::{Check, Finding, Judgement, Lane};
+use super::{CaseId, Check, Finding, Judgement, Lane};
 use crate::spec::ClauseId;
+
+/// A case of which it is known what was found.
+pub trait Judged {
+    /// The case.
+    fn id(&self) -> &CaseId;
+    /// Its section.
+    fn section(&self) -> &str;
+    /// The checks that failed, notes included; the first is the root.
+    fn findings(&self) -> &[Finding];
+}
 
 /// Findings with one root cause.
 #[derive(Debug)]
-pub(in crate::report) struct Group<'a> {
+pub struct RootCause<'a, C> {
     /// The first of them.
-    pub(in crate::report) root: &'a Finding,
+    pub root: &'a Finding,
     /// Every case that has it, in the order of the matrix.
-    pub(in crate::report) cases: Vec<&'a Row>,
+    pub cases: Vec<&'a C>,
     /// What failed in the same cases as a consequence, and in how many.
-    pub(in crate::report) then: Vec<(&'a Finding, usize)>,
+    pub then: Vec<(&'a Finding, usize)>,
 }
 
 /// What makes two findings one root cause.
@@ -30,10 +38,10 @@ struct Cause<'a> {
 }
 
 impl<'a> Cause<'a> {
-    fn of(row: &'a Row, finding: &'a Finding) -> Self {
+    fn of(case: &'a impl Judged, finding: &'a Finding) -> Self {
         Self {
             lane: finding.lane,
-            section: (!concerns_every_answer(finding)).then_some(&row.section),
+            section: (!concerns_every_answer(finding)).then_some(case.section()),
             check: finding.check,
             clause: finding.clause.as_ref(),
             wanted: &finding.wanted,
@@ -69,45 +77,55 @@ fn outline(got: &str) -> String {
     format!("{status} {}", shape(rest))
 }
 
-/// The findings of that judgement, by root cause, in the order of the matrix. In a case that failed the first finding is a
-/// root and the others are its consequences, unless they stand for themselves. Every note stands for itself.
-pub(in crate::report) fn groups<'a>(rows: &[&'a Row], judgement: Judgement) -> Vec<Group<'a>> {
-    grouped(rows, judgement, |_| true)
+/// A text but for the numbers in it.
+pub fn shape(text: &str) -> String {
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_ascii_digit())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join("#")
+}
+
+/// The findings of that judgement, by root cause; the cases in the order of the matrix. In a case that failed the first
+/// finding is a root and the others are its consequences, unless they stand for themselves. Every note stands for itself.
+pub fn root_causes<'a, C: Judged>(cases: &[&'a C], judgement: Judgement) -> Vec<RootCause<'a, C>> {
+    caused(cases, |finding| finding.judgement == judgement, judgement)
 }
 
 /// The same of one lane of judgement, as if there were no other.
-pub(in crate::report) fn groups_of_lane<'a>(
-    rows: &[&'a Row],
+pub fn root_causes_of_lane<'a, C: Judged>(
+    cases: &[&'a C],
     judgement: Judgement,
     lane: Lane,
-) -> Vec<Group<'a>> {
-    grouped(rows, judgement, |finding| finding.lane == lane)
+) -> Vec<RootCause<'a, C>> {
+    let is_meant = |finding: &Finding| finding.judgement == judgement && finding.lane == lane;
+    caused(cases, is_meant, judgement)
 }
 
-fn grouped<'a>(
-    rows: &[&'a Row],
-    judgement: Judgement,
+fn caused<'a, C: Judged>(
+    cases: &[&'a C],
     is_meant: impl Fn(&Finding) -> bool,
-) -> Vec<Group<'a>> {
-    let mut groups: Vec<Group<'a>> = Vec::new();
+    judgement: Judgement,
+) -> Vec<RootCause<'a, C>> {
+    let mut causes: Vec<RootCause<'a, C>> = Vec::new();
     let mut places = HashMap::new();
-    for row in rows {
+    for &case in cases {
         let mut first = None;
-        for finding in row.judged(judgement).filter(|finding| is_meant(finding)) {
+        for finding in case.findings().iter().filter(|finding| is_meant(finding)) {
             let is_root =
                 first.is_none() || judgement == Judgement::Note || is_independent(finding.check);
-            match first.and_then(|place: usize| groups.get_mut(place)) {
-                Some(group) if !is_root => group.follow(row, finding),
+            match first.and_then(|place: usize| causes.get_mut(place)) {
+                Some(cause) if !is_root => cause.follow(case, finding),
                 _ => {
                     let place = *places
-                        .entry(Cause::of(row, finding))
-                        .or_insert(groups.len());
+                        .entry(Cause::of(case, finding))
+                        .or_insert(causes.len());
                     first.get_or_insert(place);
-                    match groups.get_mut(place) {
-                        Some(group) => group.cases.push(row),
-                        None => groups.push(Group {
+                    match causes.get_mut(place) {
+                        Some(cause) => cause.cases.push(case),
+                        None => causes.push(RootCause {
                             root: finding,
-                            cases: vec![row],
+                            cases: vec![case],
                             then: Vec::new(),
                         }),
                     }
@@ -115,17 +133,17 @@ fn grouped<'a>(
             }
         }
     }
-    for group in &mut groups {
-        group.cases.dedup_by_key(|row| &row.id);
+    for cause in &mut causes {
+        cause.cases.dedup_by_key(|case| case.id());
     }
-    groups
+    causes
 }
 
-impl<'a> Group<'a> {
+impl<'a, C: Judged> RootCause<'a, C> {
     /// Takes the finding for a consequence, unless it is the same departure once more.
-    fn follow(&mut self, row: &'a Row, finding: &'a Finding) {
-        let cause = Cause::of(row, finding);
-        let known = |other: &Finding| Cause::of(row, other) == cause;
+    fn follow(&mut self, case: &'a C, finding: &'a Finding) {
+        let cause = Cause::of(case, finding);
+        let known = |other: &Finding| Cause::of(case, other) == cause;
         if known(self.root) {
             return;
         }
