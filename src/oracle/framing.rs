@@ -22,12 +22,16 @@ pub(super) fn reasons(
     if is_compressed(http) {
         reasons.push(may("FrontEnd.framing", &answers::FRAMING));
     }
+    let misspelled = has_forbidden(&http.target);
+    if misspelled {
+        reasons.push(may("FrontEnd.framing", &answers::FRAMING));
+    }
     let (reason, silence) = match transport {
         Transport::Plain
         | Transport::Gzip
         | Transport::HeaderNames(_)
         | Transport::Sliced(_)
-        | Transport::Pipelined(_) => return false,
+        | Transport::Pipelined(_) => return misspelled,
         Transport::Broken(Framing::LongHeader(bytes)) if *bytes >= OVER_LONG => {
             let clause = ClauseId::of("FrontEnd.head-too-large");
             (
@@ -53,7 +57,15 @@ pub(super) fn reasons(
         Transport::HalfClosed => (may("FrontEnd.framing", &answers::FRAMING), true),
     };
     reasons.push(reason);
-    silence
+    silence || misspelled
+}
+
+/// Whether the request target holds what no URI may hold unescaped (RFC 3986, section 3.4): many servers take it, and none
+/// has to (RFC 9112, section 3.2).
+fn has_forbidden(target: &str) -> bool {
+    let is_allowed =
+        |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?%".contains(&byte);
+    !target.bytes().all(is_allowed)
 }
 
 /// The body as a server reads it that knows its Content-Encoding, and as it is where it is not what that says.
@@ -86,6 +98,22 @@ mod tests {
     fn a_compressed_body_is_read_and_what_only_says_so_stays_as_it_is() {
         assert_eq!(*content(&request(gzip(b"a=b"))), *b"a=b");
         assert_eq!(*content(&request(b"a=b".to_vec())), *b"a=b");
+    }
+
+    #[test]
+    fn a_target_that_is_no_uri_may_be_declined() {
+        let open = |target: &str| {
+            let mut found = Vec::new();
+            let http = HttpRequest {
+                target: target.to_owned(),
+                headers: Vec::new(),
+                ..request(Vec::new())
+            };
+            reasons(&Transport::Plain, &http, &mut found)
+        };
+        assert!(open("/?NewPassword=a>b"));
+        assert!(open("/?NewPassword=\u{e9}"));
+        assert!(!open("/?NewPassword=!$'()*+,;=:@/?-._~%7D"));
     }
 
     #[test]
