@@ -151,7 +151,12 @@ impl<'a> Session<'a> {
                 .ok_or_else(|| Halt::Error(format!("the case has no user {index}")))
         };
         match request.caller {
-            Caller::User(index) if request.sign == Sign::Broken(Breach::ForeignSecret) => {
+            Caller::User(index)
+                if matches!(
+                    request.sign,
+                    Sign::Broken(Breach::ForeignSecret) | Sign::BrokenUrl(Breach::ForeignSecret)
+                ) =>
+            {
                 let own = player(index)?;
                 let other = player(index + 1)?;
                 Ok(Keys::new(
