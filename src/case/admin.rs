@@ -102,6 +102,13 @@ pub enum Admin {
         /// The new user's password.
         password: Recipe,
     },
+    /// The user is permitted so from now on.
+    Permit {
+        /// Whose.
+        user: usize,
+        /// What permits it.
+        permission: Permission,
+    },
     /// The account policy from now on. Only in a case that is alone.
     Policy(PolicyNeed),
     /// The same, by an `UpdateAccountPasswordPolicy` that omits what has its default.

@@ -105,6 +105,12 @@ impl CaseBuilder {
         self
     }
 
+    /// Asks which password is in force.
+    pub fn asks_witness(mut self) -> Self {
+        self.steps.push(Step::Witness);
+        self
+    }
+
     /// The case. A name that is no case id is a fault of the section; it is spelled out in the id, where a test sees it.
     pub fn build(self) -> Case {
         let id = format!("{}/{}", self.section, self.name);

@@ -25,4 +25,7 @@ pub enum Step {
     Together(Vec<Request>),
     /// An administrator's call; it must work, or the case is blocked.
     Admin(Admin),
+    /// Which password is in force is asked of every user, as at the end of the case. Whoever cannot ask gets back what it
+    /// needs for that, and whose password is found has another one after it.
+    Witness,
 }

@@ -42,6 +42,7 @@ fn cost(case: &Case) -> usize {
         Step::Send(send) if matches!(send.request.transport, Transport::Slow { .. }) => 100,
         Step::Send(_) | Step::Admin(_) => 1,
         Step::Together(requests) => requests.len(),
+        Step::Witness => case.subjects.len(),
     };
     let made = case
         .subjects

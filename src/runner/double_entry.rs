@@ -18,7 +18,7 @@ fn cases() -> Vec<Case> {
 fn pairs(case: &Case, played: Played) -> Vec<(Send, Expect)> {
     let pair = |request: Rehearsed| match &case.steps[request.step] {
         Step::Send(send) => Some((send.clone(), request.derived.expect)),
-        Step::Together(_) | Step::Admin(_) => None,
+        Step::Together(_) | Step::Admin(_) | Step::Witness => None,
     };
     played.requests.into_iter().filter_map(pair).collect()
 }

@@ -17,7 +17,8 @@ pub(super) fn apply(
         | Admin::DeactivateKey { user }
         | Admin::DeleteKey { user }
         | Admin::DeleteUser { user }
-        | Admin::RecreateUser { user, .. } => *user,
+        | Admin::RecreateUser { user, .. }
+        | Admin::Permit { user, .. } => *user,
         Admin::Policy(_) | Admin::TersePolicy(_) => return Ok(()),
     };
     let Some(account) = accounts.get_mut(user) else {
@@ -36,6 +37,7 @@ pub(super) fn apply(
             let first = forge.make(password, None)?;
             **account = Account::new(account.user_name.clone(), Some(first), account.permission);
         }
+        Admin::Permit { permission, .. } => account.permission = *permission,
         Admin::SecondKey { .. }
         | Admin::DeactivateKey { .. }
         | Admin::DeleteKey { .. }

@@ -88,6 +88,7 @@ impl Rehearsal {
         let mut requests = Vec::new();
         for (step, done) in case.steps.iter().enumerate() {
             match done {
+                Step::Witness => self.witnessed(&mut accounts)?,
                 Step::Admin(Admin::Policy(need)) => policy = in_force(need),
                 Step::Admin(Admin::TersePolicy(terse)) => {
                     policy = PolicyInForce::Set(terse.clone())
@@ -135,6 +136,18 @@ impl Rehearsal {
             requests,
             after: accounts,
         })
+    }
+
+    /// Who was asked may ask, and has a password of the harness's own after it.
+    fn witnessed(&self, accounts: &mut [Account]) -> Result<(), ForgeError> {
+        let own = self.forge.make(&Recipe::seeded(&["witness"], 32), None)?;
+        for account in accounts.iter_mut().filter(|account| account.exists) {
+            account.permission = Permission::Inline;
+            if account.in_force != InForce::NoProfile {
+                account.changed(own.clone());
+            }
+        }
+        Ok(())
     }
 
     fn accounts(&self, case: &Case) -> Result<Vec<Account>, ForgeError> {

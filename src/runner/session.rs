@@ -64,7 +64,7 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// The set-up is over: what it did is no part of the case.
+    /// What was done so far, to set up or by the witness, is no part of what follows.
     pub(super) fn ready(&mut self) {
         self.retired.fill(None);
         self.attempted.clear();
@@ -81,6 +81,10 @@ impl<'a> Session<'a> {
                 Step::Send(send) => self.step(send).await?,
                 Step::Together(requests) => self.together(requests).await?,
                 Step::Admin(admin) => self.administer(admin).await?,
+                Step::Witness => {
+                    self.witness().await?;
+                    self.ready();
+                }
             }
         }
         Ok(())

@@ -226,6 +226,10 @@ impl Session<'_> {
                 .delete_profile(&mut self.players[*user].user)
                 .await
                 .map_err(failed),
+            Admin::Permit { user, permission } => provisioner
+                .permit(&mut self.players[*user].user, *permission)
+                .await
+                .map_err(failed),
             Admin::SecondKey { user } => provisioner
                 .second_key(&mut self.players[*user].user)
                 .await

@@ -36,6 +36,10 @@ pub fn explain(case: &Case, played: &Played, kills: &[&str]) -> String {
                 line_of(&mut out, format_args!("{}", "An administrator".style(HEAD)));
                 labelled(&mut out, "does", &administers(admin));
             }
+            Step::Witness => {
+                line_of(&mut out, format_args!("{}", "The witness".style(HEAD)));
+                labelled(&mut out, "asks", "every user which password is in force");
+            }
             Step::Send(send) => {
                 if let Some(rehearsed) = requests.next() {
                     request(&mut out, &send.request, rehearsed);

@@ -114,6 +114,9 @@ pub(super) fn administers(admin: &Admin) -> String {
         Admin::RecreateUser { user, password } => {
             format!("makes user {user} again, with the password {password}")
         }
+        Admin::Permit { user, permission } => {
+            format!("sees to it that user {user} is {}", permitted(*permission))
+        }
         Admin::Policy(need) => format!("sets the account policy: {}", policy(need)),
         Admin::TersePolicy(policy) => format!(
             "sets the account policy, omitting what has its default: {}",
