@@ -84,6 +84,8 @@ pub struct Account {
     pub permission: Permission,
     /// Whether the user exists.
     pub exists: bool,
+    /// Whether its ARN has a path before its name.
+    pub has_path: bool,
 }
 
 impl Account {
@@ -96,7 +98,14 @@ impl Account {
             current_counts: false,
             permission,
             exists: true,
+            has_path: false,
         }
+    }
+
+    /// The same user behind this path.
+    pub fn behind(mut self, path: &str) -> Self {
+        self.has_path = path != "/";
+        self
     }
 
     /// Whether nobody knows for sure which password is in force.

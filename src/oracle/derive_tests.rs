@@ -8,9 +8,16 @@ const OURS: &str = "Action=ChangePassword&Version=2010-05-08";
 
 /// What is derived for a user whose password is `old-1234`.
 fn derived(method: &str, target: &str, body: &str) -> Derived {
-    let model = Model::compiled_in().unwrap();
+    derived_for(&user(Permission::Inline), method, target, body)
+}
+
+fn user(permission: Permission) -> Account {
     let password = Secret::new(Recipe::current(), b"old-1234".to_vec());
-    let account = Account::new("user".to_owned(), Some(password), Permission::Inline);
+    Account::new("user".to_owned(), Some(password), permission)
+}
+
+fn derived_for(account: &Account, method: &str, target: &str, body: &str) -> Derived {
+    let model = Model::compiled_in().unwrap();
     let form = ("Content-Type".to_owned(), crate::case::FORM.to_owned());
     let http = HttpRequest {
         method: method.to_owned(),
@@ -22,7 +29,7 @@ fn derived(method: &str, target: &str, body: &str) -> Derived {
         model: &model,
         http: &http,
         prefix: "",
-        caller: Caller::User(&account),
+        caller: Caller::User(account),
         sign: &Sign::Header,
         transport: &Transport::Plain,
         policy: &PolicyInForce::Set(AccountPolicy::RELAXED),
@@ -40,6 +47,17 @@ fn ruled(derived: &Derived) -> (Ruling, &str) {
 fn after(derived: &Derived) -> Vec<String> {
     let text = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).into_owned();
     derived.after.iter().map(text).collect()
+}
+
+#[test]
+fn whether_the_managed_policy_speaks_of_a_user_behind_a_path_is_open() {
+    let body = format!("{OURS}&OldPassword=old-1234&NewPassword=new-1234");
+    let ruling = |path| {
+        let account = user(Permission::Managed).behind(path);
+        derived_for(&account, "POST", "/", &body).expect.ruling
+    };
+    assert_eq!(ruling("/"), Ruling::Accepted);
+    assert_eq!(ruling("/division/"), Ruling::Open);
 }
 
 #[test]

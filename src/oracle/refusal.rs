@@ -35,15 +35,20 @@ fn permission(account: &Account, policy: &PolicyInForce) -> Option<Reason> {
         ))
     };
     let must = |clause| reason(Reason::must, clause);
+    let users_may = matches!(policy, PolicyInForce::Set(policy) if policy.allow_users);
     match account.permission {
         Permission::Inline
         | Permission::OwnArn
         | Permission::InlineVariable
-        | Permission::Managed
         | Permission::Broad => None,
+        // The managed policy speaks of `user/${aws:username}`, and the variable holds the name alone.
+        Permission::Managed if account.has_path && !users_may => {
+            reason(Reason::may, "Permission.none")
+        }
+        Permission::Managed => None,
         Permission::Denied => must("Permission.deny"),
         Permission::None | Permission::AccountPolicyOnly | Permission::Elsewhere => match policy {
-            PolicyInForce::Set(policy) if policy.allow_users => None,
+            PolicyInForce::Set(_) if users_may => None,
             PolicyInForce::Set(_) => must("Permission.none"),
             // What holds for permission without an account policy, the sources do not say.
             PolicyInForce::Unset | PolicyInForce::Unknown => reason(Reason::may, "Permission.none"),

@@ -35,7 +35,11 @@ pub(super) fn apply(
         }
         Admin::RecreateUser { password, .. } => {
             let first = forge.make(password, None)?;
-            **account = Account::new(account.user_name.clone(), Some(first), account.permission);
+            let again = Account::new(account.user_name.clone(), Some(first), account.permission);
+            **account = Account {
+                has_path: account.has_path,
+                ..again
+            };
         }
         Admin::Permit { permission, .. } => account.permission = *permission,
         Admin::SecondKey { .. }

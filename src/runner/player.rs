@@ -32,7 +32,8 @@ pub(super) struct Player {
 
 impl Player {
     pub(super) fn new(user: LaneUser, made: bool) -> Self {
-        let account = Account::new(user.name.clone(), user.password.clone(), user.permission);
+        let account = Account::new(user.name.clone(), user.password.clone(), user.permission)
+            .behind(&user.path);
         Self {
             account,
             user,

@@ -161,12 +161,13 @@ impl Rehearsal {
                     Account::new(LANE_USER.to_owned(), Some(password), Permission::Inline)
                 }
                 Subject::Made {
+                    path,
                     password,
                     permission,
                     ..
                 } => {
                     let password = password.as_ref().map(&make).transpose()?;
-                    Account::new("made".to_owned(), password, *permission)
+                    Account::new("made".to_owned(), password, *permission).behind(path)
                 }
                 Subject::Kin { password, .. } => {
                     Account::new("kin".to_owned(), Some(make(password)?), Permission::Inline)
