@@ -7,6 +7,8 @@ pub mod case;
 pub mod cli;
 pub mod exit;
 #[cfg(feature = "harness")]
+pub mod fuzz;
+#[cfg(feature = "harness")]
 pub mod matrix;
 pub mod oracle;
 pub mod password;

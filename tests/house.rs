@@ -48,7 +48,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("quick_xml", &["wire/xml/"]),
     // Names of users, jitter, and the reference's own ids: two readings, apart.
     ("rand", &["target/", "reference/"]),
-    ("rand_chacha", &["password/draw.rs"]),
+    // The forge's and the fuzzer's: two streams that must not move together.
+    ("rand_chacha", &["password/draw.rs", "fuzz/dice.rs"]),
     ("reqwest", &["wire/http/"]),
     ("rustls", &["wire/tls.rs", "wire/tls_tests.rs"]),
     ("rustls_native_certs", &["wire/tls.rs"]),
@@ -127,6 +128,10 @@ const APART: &[(&str, &[&str])] = &[
     ("runner/", &["reference", "report", "selftest", "cli"]),
     ("report/", &["reference", "target", "cli"]),
     ("selftest/", &["report", "cli"]),
+    (
+        "fuzz/",
+        &["matrix", "reference", "report", "selftest", "cli"],
+    ),
 ];
 
 /// Lines a file may have.

@@ -133,6 +133,15 @@ impl Recipe {
         Self::of(Unit::Near(near, self), 1)
     }
 
+    /// Whether it builds upon the password in force.
+    pub fn speaks_of_current(&self) -> bool {
+        self.0.iter().any(|part| match &part.unit {
+            Unit::Current => true,
+            Unit::Near(_, of) => of.speaks_of_current(),
+            _ => false,
+        })
+    }
+
     fn of(unit: Unit, count: usize) -> Self {
         match count {
             0 => Self::empty(),

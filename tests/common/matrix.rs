@@ -22,6 +22,8 @@ pub struct Way {
     pub jobs: usize,
     /// The seed of the order, if it is shuffled.
     pub shuffle: Option<u64>,
+    /// What fails.
+    pub strictness: Strictness,
 }
 
 /// Runs the cases against an endpoint of their own.
@@ -41,7 +43,7 @@ pub async fn run_cases(way: Way, cases: Vec<Case>) -> Outcome {
         jobs: way.jobs,
         seed: way.shuffle.unwrap_or_default(),
         shuffle: way.shuffle.is_some(),
-        strictness: Strictness::default(),
+        strictness: way.strictness,
         embedded: true,
         model: Model::compiled_in().unwrap(),
         whole: true,
