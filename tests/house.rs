@@ -19,7 +19,9 @@ const FURNITURE: &[&str] = &[
     "futures_util",
     // Tests only.
     "insta",
+    "jsonschema",
     "proptest",
+    "pulldown_cmark",
     "tempfile",
     "rcgen",
 ];
@@ -45,6 +47,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("memchr", &["oracle/leak.rs"]),
     ("owo_colors", &["report/human/"]),
     ("percent_encoding", &["wire/form.rs"]),
+    ("quick_junit", &["report/junit/"]),
     ("quick_xml", &["wire/xml/"]),
     // Names of users, jitter, and the reference's own ids: two readings, apart.
     ("rand", &["target/", "reference/"]),
@@ -53,7 +56,16 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("reqwest", &["wire/http/"]),
     ("rustls", &["wire/tls.rs", "wire/tls_tests.rs"]),
     ("rustls_native_certs", &["wire/tls.rs"]),
-    ("sha2", &["wire/sigv4/", "password/draw.rs", "snapshot/"]),
+    ("serde_sarif", &["report/sarif/"]),
+    (
+        "sha2",
+        &[
+            "wire/sigv4/",
+            "password/draw.rs",
+            "snapshot/",
+            "report/sarif/",
+        ],
+    ),
     ("similar", &["snapshot/", "report/html/"]),
     ("strsim", &["cli/suggest.rs"]),
     ("tokio_rustls", &["wire/"]),

@@ -74,7 +74,7 @@ struct SnapshotArgs {
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Reports")]
 struct ReportArgs {
-    /// One more report, of the format human, ndjson or html; `-` is standard output
+    /// One more report: human, ndjson, html, junit, sarif or markdown; `-` is standard output
     #[arg(long, value_name = "FORMAT=PATH")]
     report: Vec<ReportSpec>,
     /// Print exchanges: of the cases that failed, or of all

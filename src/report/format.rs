@@ -13,6 +13,12 @@ pub enum Format {
     Ndjson,
     /// A page to look at, in one file.
     Html,
+    /// For CI servers: XML.
+    Junit,
+    /// For code scanning: JSON.
+    Sarif,
+    /// For a step summary: Markdown.
+    Markdown,
 }
 
 /// Text that is no `FORMAT=PATH`.
@@ -34,7 +40,14 @@ fn known() -> String {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 3] = [Self::Human, Self::Ndjson, Self::Html];
+    pub const ALL: [Self; 6] = [
+        Self::Human,
+        Self::Ndjson,
+        Self::Html,
+        Self::Junit,
+        Self::Sarif,
+        Self::Markdown,
+    ];
 
     /// As it stands on the command line.
     pub const fn word(self) -> &'static str {
@@ -42,6 +55,9 @@ impl Format {
             Self::Human => "human",
             Self::Ndjson => "ndjson",
             Self::Html => "html",
+            Self::Junit => "junit",
+            Self::Sarif => "sarif",
+            Self::Markdown => "markdown",
         }
     }
 
@@ -128,10 +144,10 @@ mod tests {
 
     #[test]
     fn a_format_that_is_not_there_is_refused_with_those_that_are() {
-        let error = "junit=out.xml".parse::<ReportSpec>().unwrap_err();
+        let error = "yaml=out.yaml".parse::<ReportSpec>().unwrap_err();
         assert_eq!(
             error.to_string(),
-            "there is no report format \"junit\"; there are human, ndjson and html"
+            "there is no report format \"yaml\"; there are human, ndjson, html, junit, sarif and markdown"
         );
     }
 

@@ -2,11 +2,14 @@
 
 mod coverage;
 mod digest;
+mod document;
 mod format;
 mod html;
 pub mod human;
+mod junit;
 mod kill_matrix;
 mod listing;
+mod markdown;
 mod ndjson;
 mod ndjson_selftest;
 mod output;
@@ -17,6 +20,7 @@ mod reporter;
 mod reports;
 #[cfg(test)]
 mod samples;
+mod sarif;
 #[cfg(test)]
 mod schema_tests;
 mod shell;

@@ -4,8 +4,12 @@ use std::collections::HashSet;
 use std::io;
 use std::time::SystemTime;
 
+use super::document::Document;
 use super::html::Html;
 use super::human::{Human, HumanOptions};
+use super::junit::junit;
+use super::markdown::markdown;
+use super::sarif::sarif;
 use super::{Destination, Format, Ndjson, Output, OutputError, ReportSpec, Reporter};
 use crate::runner::Event;
 
@@ -62,6 +66,9 @@ impl Reports {
                     let again = options.again.clone();
                     Box::new(Html::new(output, again, SystemTime::now()))
                 }
+                Format::Junit => Box::new(Document::new(output, junit, &options.again)),
+                Format::Sarif => Box::new(Document::new(output, sarif, &options.again)),
+                Format::Markdown => Box::new(Document::new(output, markdown, &options.again)),
             };
             slots.push(Slot::new(spec.to_string(), reporter));
         }

@@ -9,6 +9,7 @@ use crate::spec::{ClauseId, Level, Provenance};
 use crate::wire::{Answer, NoAnswer};
 
 pub(super) const TARGET: &str = "http://127.0.0.1:4607";
+pub(super) const OTHER: &str = "http://127.0.0.1:9000/iam";
 
 pub(super) fn started(targets: &[&str], cases: usize) -> Event {
     let targets: Vec<String> = targets.iter().map(|target| (*target).to_owned()).collect();
@@ -233,5 +234,53 @@ pub(super) fn eventful() -> Vec<Event> {
     ]);
     let end = summary(&events, 0, 70);
     events.push(end);
+    events
+}
+
+/// A run of every kind of line, with every field that is sometimes left out.
+pub(super) fn everything() -> Vec<Event> {
+    let mut events = eventful();
+    events.pop();
+    let mut known = failed(40, "encoding/plus", &[Check::Status]);
+    known.verdict = Verdict::Known;
+    known.findings[0].judgement = Judgement::Known;
+    let mut drift = failed(41, "envelope/success", &[Check::Snapshot]);
+    drift.findings[0] = Finding {
+        lane: Lane::Snapshot,
+        clause: None,
+        wanted: "the recorded answer".to_owned(),
+        got: "another".to_owned(),
+        context: vec![
+            "- <Type>Sender</Type>".to_owned(),
+            "+ <Type>Receiver</Type>".to_owned(),
+        ],
+        ..drift.findings[0].clone()
+    };
+    events.extend([told(known), told(drift)]);
+    let mut end = summary(&events, 0, 70);
+    if let Event::Summary(Summary {
+        stale, left_behind, ..
+    }) = &mut end
+    {
+        stale.push("new-password/length/129-latin1:status passes now".to_owned());
+        left_behind.push("the user pwspec-7f3a-0".to_owned());
+    }
+    events.push(end);
+    events
+}
+
+/// Two targets, of which the second counts bytes.
+pub(super) fn on_two_targets() -> Vec<Event> {
+    let mut events = vec![started(&[TARGET, OTHER], 5)];
+    let on_other = |case: CaseResult| CaseResult { target: 1, ..case };
+    for (nth, length) in (64..68).enumerate() {
+        let id = format!("new-password/length/{length}-latin1");
+        events.push(told(case(nth, &id)));
+        events.push(told(on_other(failed(nth, &id, &[Check::Status]))));
+    }
+    events.push(told(case(9, "encoding/plus")));
+    events.push(told(on_other(case(9, "encoding/plus"))));
+    let ends = [summary(&events, 0, 0), summary(&events, 1, 1)];
+    events.extend(ends);
     events
 }

@@ -82,6 +82,13 @@ impl Ledger {
         self.clauses.get(id)
     }
 
+    /// The line of the compiled-in ledger in which the row has its name; the first is 1.
+    pub fn line(id: &ClauseId) -> Option<usize> {
+        let named = format!("id = \"{id}\"");
+        let place = COMPILED_IN.lines().position(|line| line == named);
+        place.map(|place| place + 1)
+    }
+
     /// Every row, sorted by id.
     pub fn iter(&self) -> impl Iterator<Item = &Clause> {
         self.clauses.values()

@@ -3,13 +3,13 @@
 /// Characters of a text from outside that are shown.
 const SHOWN: usize = 400;
 
-/// A text that may come from outside: control characters and those that turn the direction of writing are spelled out,
-/// and so no escape sequence reaches the terminal.
+/// A text that may come from outside: control characters, those that turn the direction of writing and those that no XML
+/// can hold are spelled out, and so no escape sequence reaches the terminal, and no report is broken.
 pub fn visible(text: &str) -> String {
     let mut shown = String::new();
     for c in text.chars() {
         let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if c.is_control() || turns {
+        if c.is_control() || turns || matches!(c, '\u{fffe}' | '\u{ffff}') {
             shown.extend(c.escape_default());
         } else {
             shown.push(c);

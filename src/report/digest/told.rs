@@ -1,6 +1,7 @@
 //! What the run has told so far, as far as the end of the report needs it.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use crate::case::{Block, CaseId, Finding, Judged, Judgement, RootCause, Verdict};
 use crate::runner::{CaseResult, Event, Remark, RunStarted, Summary};
@@ -29,6 +30,7 @@ pub(in crate::report) struct Row {
     pub(in crate::report) error: Option<String>,
     pub(in crate::report) unwitnessed: Option<String>,
     pub(in crate::report) findings: Vec<Finding>,
+    pub(in crate::report) elapsed: Duration,
 }
 
 /// Findings with one root cause.
@@ -77,6 +79,7 @@ impl Told {
             error: case.error.clone(),
             unwitnessed: case.unwitnessed.clone(),
             findings: case.findings.clone(),
+            elapsed: case.elapsed,
         });
     }
 

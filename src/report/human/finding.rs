@@ -13,7 +13,7 @@
 use super::words::{BAD, FAINT, HEAD, ODD, WIDTH, both_ends, labelled, line_of, visible, wrap};
 use crate::case::{Judgement, Lane};
 use crate::report::ShellWord;
-use crate::report::digest::{Group, summed_up};
+use crate::report::digest::{Group, command_words, summed_up};
 use crate::spec::Ledger;
 use owo_colors::{OwoColorize, Style};
 
@@ -64,16 +64,7 @@ pub(super) fn block(out: &mut String, group: &Group<'_>, again: &[String]) {
         labelled(out, "", &format!("and {more} more of its checks"));
     }
     also(out, group);
-    // Notes are shown only to those who ask for them.
-    let verbose = (root.judgement == Judgement::Note).then_some("-v");
-    see_again(
-        out,
-        again
-            .iter()
-            .map(String::as_str)
-            .chain(verbose)
-            .chain([root.case.as_str()]),
-    );
+    see_again(out, command_words(root, again));
     out.push('\n');
 }
 
@@ -121,7 +112,7 @@ fn also(out: &mut String, group: &Group<'_>) {
 
 /// The command, broken where a shell lets it be broken.
 fn see_again<'a>(out: &mut String, words: impl Iterator<Item = &'a str>) {
-    let mut lines = vec!["pwspec run".to_owned()];
+    let mut lines: Vec<String> = Vec::new();
     for word in words {
         let word = ShellWord(word).to_string();
         match lines.last_mut() {
@@ -133,7 +124,7 @@ fn see_again<'a>(out: &mut String, words: impl Iterator<Item = &'a str>) {
                 line.push_str(" \\");
                 lines.push(format!("    {word}"));
             }
-            None => {}
+            None => lines.push(word),
         }
     }
     for (nth, line) in lines.iter().enumerate() {

@@ -140,24 +140,7 @@ fn an_answer_that_leaks_or_was_not_examined_is_withheld() {
 
 #[test]
 fn two_targets_that_differ() {
-    let other = "http://127.0.0.1:9000/iam";
-    let mut events = vec![started(&[TARGET, other], 5)];
-    for (nth, length) in (64..68).enumerate() {
-        let id = format!("new-password/length/{length}-latin1");
-        events.push(told(case(nth, &id)));
-        events.push(told(CaseResult {
-            target: 1,
-            ..failed(nth, &id, &[Check::Status])
-        }));
-    }
-    events.push(told(case(9, "encoding/plus")));
-    events.push(told(CaseResult {
-        target: 1,
-        ..case(9, "encoding/plus")
-    }));
-    let ends = [summary(&events, 0, 0), summary(&events, 1, 1)];
-    events.extend(ends);
-    insta::assert_snapshot!(normal(&events));
+    insta::assert_snapshot!(normal(&on_two_targets()));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::words::{BAD, GOOD, labelled, line_of, plural};
 use crate::exit::Exit;
-use crate::report::digest::Told;
+use crate::report::digest::{Told, counted};
 use crate::runner::Summary;
 use owo_colors::OwoColorize;
 
@@ -58,39 +58,4 @@ pub(super) fn verdict(out: &mut String, told: &Told) {
 
 fn colour(exit: u8) -> owo_colors::Style {
     if exit == 0 { GOOD } else { BAD }
-}
-
-/// `1043 cases: 1030 passed, 9 failed, 3 blocked, 1 in error, 4 notes, 2711 exchanges in 0.8 s — exit 1`
-fn counted(summary: &Summary) -> String {
-    let Summary {
-        pass,
-        fail,
-        known,
-        blocked,
-        error,
-        ..
-    } = *summary;
-    let counts = [
-        (fail, "failed"),
-        (known, "known"),
-        (blocked, "blocked"),
-        (error, "in error"),
-    ];
-    let mut parts = vec![format!("{pass} passed")];
-    parts.extend(
-        counts
-            .iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| format!("{count} {word}")),
-    );
-    if summary.notes > 0 {
-        parts.push(plural(summary.notes, "note"));
-    }
-    let cases = plural(pass + fail + known + blocked + error, "case");
-    let seconds = summary.elapsed.as_secs_f64();
-    format!(
-        "{cases}: {} in {seconds:.1} s — exit {}",
-        parts.join(", "),
-        summary.exit
-    )
 }

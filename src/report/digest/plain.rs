@@ -1,0 +1,61 @@
+//! A finding in plain lines, and the command line that shows it again.
+
+use super::text::excerpt;
+use crate::case::{Finding, Judgement};
+use crate::report::ShellWord;
+use crate::spec::Ledger;
+
+/// The fact: what came, and what was wanted.
+pub(in crate::report) fn fact(finding: &Finding) -> String {
+    format!(
+        "got {}, wanted {}",
+        excerpt(&finding.got),
+        excerpt(&finding.wanted)
+    )
+}
+
+/// The fact first, then the clause, the check, what was sent, and how to see it again; a line each.
+pub(in crate::report) fn plain(finding: &Finding, again: &[String]) -> String {
+    let mut lines = vec![fact(finding)];
+    if let Some(clause) = &finding.clause {
+        let known_as = format!("({clause}, {}, {})", finding.level, finding.provenance);
+        let says = says(finding);
+        let gap = if says.is_empty() { "" } else { " " };
+        lines.push(format!("{says}{gap}{known_as}"));
+    }
+    lines.push(format!("check: {}", finding.id()));
+    lines.push(format!("sent: {}", excerpt(&finding.sent)));
+    lines.extend(finding.context.iter().map(|line| excerpt(line)));
+    lines.push(format!("again: {}", command(finding, again)));
+    lines.join("\n")
+}
+
+/// The clause in our own words; nothing in the snapshot lane.
+pub(in crate::report) fn says(finding: &Finding) -> &'static str {
+    let clause = finding.clause.as_ref();
+    clause
+        .and_then(|clause| Ledger::compiled_in().get(clause))
+        .map_or("", |clause| &clause.says)
+}
+
+/// The command line that shows the finding again, as a shell reads it.
+pub(in crate::report) fn command(finding: &Finding, again: &[String]) -> String {
+    command_words(finding, again)
+        .map(|word| ShellWord(word).to_string())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Its words. The flags are those of [`super::Told::again`].
+pub(in crate::report) fn command_words<'a>(
+    finding: &'a Finding,
+    again: &'a [String],
+) -> impl Iterator<Item = &'a str> {
+    // Notes are shown only to those who ask for them.
+    let verbose = (finding.judgement == Judgement::Note).then_some("-v");
+    ["pwspec", "run"]
+        .into_iter()
+        .chain(again.iter().map(String::as_str))
+        .chain(verbose)
+        .chain([finding.case.as_str()])
+}
