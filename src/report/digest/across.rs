@@ -1,6 +1,6 @@
 //! The rows by section, and by case where there are several targets.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::told::Row;
 use crate::case::Verdict;
@@ -41,23 +41,56 @@ impl Across<'_> {
     }
 }
 
-/// The cases in the order of the matrix, each once.
+/// The cases in the order of the matrix, each once. Where a target could not be reached its cases may be numbered otherwise:
+/// the smallest number counts.
 pub(in crate::report) fn across<'a>(
     every: &[&'a Row],
     targets: usize,
 ) -> impl Iterator<Item = Across<'a>> {
-    let mut cases: BTreeMap<(usize, &str), Across<'a>> = BTreeMap::new();
-    for row in every {
-        let case = cases
-            .entry((row.order, row.id.as_str()))
-            .or_insert_with(|| Across {
+    let mut cases: Vec<(usize, Across<'a>)> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for &row in every {
+        let place = *places.entry(row.id.as_str()).or_insert(cases.len());
+        if place == cases.len() {
+            let case = Across {
                 section: &row.section,
                 id: row.id.as_str(),
                 rows: vec![None; targets],
-            });
-        if let Some(place) = case.rows.get_mut(row.target) {
-            *place = Some(row);
+            };
+            cases.push((row.order, case));
+        }
+        if let Some((order, case)) = cases.get_mut(place) {
+            *order = row.order.min(*order);
+            if let Some(of_target) = case.rows.get_mut(row.target) {
+                *of_target = Some(row);
+            }
         }
     }
-    cases.into_values()
+    cases.sort_by_key(|(order, _)| *order);
+    cases.into_iter().map(|(_, case)| case)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::digest::Told;
+    use crate::report::samples::*;
+    use crate::runner::CaseResult;
+
+    #[test]
+    fn a_case_that_targets_number_otherwise_is_one_case() {
+        let mut told_of = Told::default();
+        for (nth, id) in ["a/x", "a/y"].into_iter().enumerate() {
+            told_of.note(&told(case(nth + 1, id)));
+            told_of.note(&told(CaseResult {
+                target: 1,
+                ..case(nth, id)
+            }));
+        }
+        let rows = [told_of.of(0), told_of.of(1)].concat();
+        let cases: Vec<(&str, bool)> = across(&rows, 2)
+            .map(|case| (case.id, case.differs()))
+            .collect();
+        assert_eq!(cases, [("a/x", false), ("a/y", false)]);
+    }
 }
