@@ -137,6 +137,19 @@ fn every_case_is_listed_once_in_both_formats() {
 }
 
 #[test]
+fn a_quick_run_asks_under_every_covered_clause_in_at_most_300_cases() {
+    let (_, quick, _) = done(&["list", "--quick"]);
+    assert!(quick.lines().count() <= 300, "{}", quick.lines().count());
+    let (exit, table, errors) = done(&["coverage", "--quick"]);
+    let gaps: Vec<&str> = table
+        .lines()
+        .filter(|line| line.starts_with("gap: "))
+        .collect();
+    assert_eq!(exit, 0, "{gaps:?} {errors}");
+    assert!(gaps.is_empty(), "{gaps:?}");
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_error() {
     let directory = tempfile::tempdir().unwrap();
     for line in [

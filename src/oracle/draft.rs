@@ -91,3 +91,54 @@ impl Draft {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(clause: &ClauseId, strictness: Strictness) -> Judgement {
+        let case: CaseId = "a/case".parse().unwrap();
+        let draft = Draft::new(Check::Status, clause.clone(), "this", "that");
+        let finding = draft.finish(&case, "", Ledger::compiled_in(), strictness);
+        finding.judgement
+    }
+
+    #[test]
+    fn nothing_that_is_only_likely_fails_a_run_by_default() {
+        let mut likely = 0;
+        for clause in Ledger::compiled_in().iter() {
+            let known = matches!(
+                clause.provenance,
+                Provenance::Model | Provenance::Docs | Provenance::Recorded
+            );
+            likely += usize::from(!known);
+            let fails = known && clause.level != Level::May;
+            let judgement = judged(&clause.id, Strictness::default());
+            assert_eq!(judgement == Judgement::Fail, fails, "{}", clause.id);
+        }
+        assert!(likely > 5, "{likely}");
+    }
+
+    #[test]
+    fn what_is_only_likely_fails_a_run_that_is_strict_and_a_tolerated_answer_none() {
+        let strictest = Strictness {
+            level: Level::May,
+            strict: true,
+        };
+        let likely = Ledger::compiled_in()
+            .iter()
+            .find(|clause| clause.provenance == Provenance::Sibling)
+            .unwrap();
+        assert_eq!(judged(&likely.id, strictest), Judgement::Fail);
+        let draft = Draft::note(Check::Status, likely.id.clone(), "this", "that");
+        let case: CaseId = "a/case".parse().unwrap();
+        let finding = draft.finish(&case, "", Ledger::compiled_in(), strictest);
+        assert_eq!(finding.judgement, Judgement::Note);
+    }
+
+    #[test]
+    fn a_clause_that_the_ledger_does_not_have_fails_nothing() {
+        let unknown = ClauseId::of("No.such-clause");
+        assert_eq!(judged(&unknown, Strictness::default()), Judgement::Note);
+    }
+}
