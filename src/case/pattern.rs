@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use globset::{GlobBuilder, GlobMatcher};
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 /// A pattern over case ids.
 #[derive(Clone, Debug)]
@@ -15,7 +15,7 @@ pub struct IdPattern {
 enum Kind {
     /// An id, or the beginning of ids.
     Subtree,
-    Pattern(GlobMatcher),
+    Pattern(GlobSet),
 }
 
 /// Text that is no pattern.
@@ -54,11 +54,10 @@ impl FromStr for IdPattern {
             ));
         }
         let kind = if text.contains(['*', '?', '[', '{', '\\']) {
+            // A matcher of one glob panics where it is too deep or too large; a set of one says so.
             let glob = GlobBuilder::new(text).literal_separator(true).build();
-            Kind::Pattern(
-                glob.map_err(|error| IdPatternError(error.kind().to_string()))?
-                    .compile_matcher(),
-            )
+            let set = glob.and_then(|glob| GlobSetBuilder::new().add(glob).build());
+            Kind::Pattern(set.map_err(|error| IdPatternError(error.kind().to_string()))?)
         } else {
             Kind::Subtree
         };
@@ -115,6 +114,8 @@ mod tests {
         assert!("a/[".parse::<IdPattern>().is_err());
         assert!("".parse::<IdPattern>().is_err());
         assert!("/".parse::<IdPattern>().is_err());
+        let deep = format!("{}a{}", "{".repeat(1000), "}".repeat(1000));
+        assert!(deep.parse::<IdPattern>().is_err());
     }
 
     fn id() -> impl Strategy<Value = Vec<String>> {
