@@ -2,6 +2,7 @@
 //!
 //! The map of the house; ARCHITECTURE.md has one sentence a room.
 
+pub mod baseline;
 pub mod case;
 #[cfg(feature = "harness")]
 pub mod cli;

@@ -43,7 +43,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("hyper_util", &["reference/"]),
     ("include_dir", &["snapshot/"]),
     ("indicatif", &["report/human/progress.rs"]),
-    ("jiff", &["wire/sigv4/"]),
+    ("jiff", &["wire/sigv4/", "baseline/"]),
     ("memchr", &["oracle/leak.rs"]),
     ("owo_colors", &["report/human/"]),
     ("percent_encoding", &["wire/form.rs"]),
@@ -66,10 +66,12 @@ const OWNERS: &[(&str, &[&str])] = &[
             "report/sarif/",
         ],
     ),
-    ("similar", &["snapshot/", "report/html/"]),
-    ("strsim", &["cli/suggest.rs"]),
+    ("similar", &["snapshot/", "baseline/", "report/html/"]),
+    ("strsim", &["case/suggest.rs"]),
     ("tokio_rustls", &["wire/"]),
     ("toml", &["spec/"]),
+    // Where comments must survive.
+    ("toml_edit", &["baseline/"]),
     ("tower", &["wire/http/"]),
     ("uuid", &["reference/"]),
 ];
@@ -136,6 +138,19 @@ const APART: &[(&str, &[&str])] = &[
     (
         "target/",
         &["matrix", "oracle", "reference", "runner", "report", "cli"],
+    ),
+    (
+        "baseline/",
+        &[
+            "reference",
+            "matrix",
+            "oracle",
+            "runner",
+            "target",
+            "report",
+            "selftest",
+            "cli",
+        ],
     ),
     ("runner/", &["reference", "report", "selftest", "cli"]),
     ("report/", &["reference", "target", "cli"]),

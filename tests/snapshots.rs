@@ -101,6 +101,7 @@ impl Run {
             embedded: true,
             model,
             whole: self.only.is_empty(),
+            baseline: None,
             snapshots: self.snapshots,
         };
         let mut cases = Vec::new();

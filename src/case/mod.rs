@@ -21,6 +21,7 @@ mod request;
 mod sign;
 mod step;
 mod strictness;
+mod suggest;
 mod verdict;
 
 pub use account::{Account, InForce, Permission, PolicyInForce};
@@ -43,4 +44,5 @@ pub use request::{
 pub use sign::{Breach, Change, Malformation, Oddity, Sign};
 pub use step::{Send, Step};
 pub use strictness::Strictness;
+pub use suggest::nearest;
 pub use verdict::{Block, Verdict};

@@ -2,6 +2,7 @@
 
 use clap::{CommandFactory, Parser, Subcommand};
 
+use super::baseline::BaselineArgs;
 use super::clean::CleanArgs;
 use super::coverage::CoverageArgs;
 use super::explain::ExplainArgs;
@@ -10,7 +11,7 @@ use super::replay::ReplayArgs;
 use super::run::RunArgs;
 use super::selftest::SelftestArgs;
 use super::serve::ServeArgs;
-use super::{CliError, clean, coverage, explain, list, replay, run, selftest, serve};
+use super::{CliError, baseline, clean, coverage, explain, list, replay, run, selftest, serve};
 use crate::exit::Exit;
 
 /// Tells any IAM ChangePassword endpoint, clause by clause, where it departs from the specification.
@@ -35,6 +36,8 @@ pub(super) enum Command {
     Replay(ReplayArgs),
     /// Hold the clause ledger against the checks of a run
     Coverage(CoverageArgs),
+    /// Keep the known failures of a target: check them, bring them up to date
+    Baseline(BaselineArgs),
     /// Start the embedded reference endpoint, and print how to reach it
     Serve(ServeArgs),
     /// Put the checks themselves to the test: every fault of the embedded endpoint must be caught, no variant of it found fault with
@@ -63,6 +66,7 @@ pub fn main() -> Result<Exit, CliError> {
         Command::Explain(args) => explain::explain(&args),
         Command::Replay(args) => replay::replay(&args),
         Command::Coverage(args) => coverage::coverage(&args),
+        Command::Baseline(args) => baseline::baseline(&args),
         Command::Serve(args) => serve::serve(&args),
         Command::Selftest(args) => selftest::run(&args),
         Command::Clean(args) => clean::clean(&args),

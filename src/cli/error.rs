@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use super::selection::SelectionError;
+use crate::baseline::BaselineError;
 use crate::exit::Exit;
 use crate::report::{OutputError, UnwrittenReport};
 use crate::runner::{RehearsalError, RunError};
@@ -53,6 +54,28 @@ pub enum CliError {
     /// Signals cannot be waited for.
     #[error("wait for a signal: {0}")]
     Signal(io::Error),
+    /// A baseline that cannot be read.
+    #[error("read the baseline {}: {source} (see --baseline; pwspec baseline update makes one)", .path.display())]
+    NoBaseline {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// A file that is no baseline.
+    #[error("read the baseline {}, {source}", .path.display())]
+    Baseline {
+        /// The file.
+        path: PathBuf,
+        /// Where, and what is wrong there.
+        source: BaselineError,
+    },
+    /// A baseline is of one target.
+    #[error("hold {targets} endpoints against one baseline: --baseline takes one --endpoint-url")]
+    SeveralTargets {
+        /// How many.
+        targets: usize,
+    },
     /// A file named on the command line cannot be written.
     #[error("write {}: {source}", .path.display())]
     Write {
@@ -80,6 +103,9 @@ impl CliError {
         match self {
             Self::Selection(_) => Exit::NoSuchCase,
             Self::Output(_)
+            | Self::NoBaseline { .. }
+            | Self::Baseline { .. }
+            | Self::SeveralTargets { .. }
             | Self::Serve { .. }
             | Self::Write { .. }
             | Self::Read { .. }

@@ -1,5 +1,6 @@
 //! The command line: one file a command.
 
+mod baseline;
 mod choice;
 mod clean;
 mod command;
@@ -7,6 +8,7 @@ mod coverage;
 mod embedded;
 mod error;
 mod explain;
+mod known;
 mod list;
 mod quick;
 mod replay;
@@ -15,7 +17,6 @@ mod runtime;
 mod selection;
 mod selftest;
 mod serve;
-mod suggest;
 mod target_args;
 #[cfg(test)]
 mod tests;

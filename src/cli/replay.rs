@@ -114,7 +114,7 @@ fn outcome(case: &CaseResult, before: &BTreeSet<String>) -> Outcome {
     let failing = case
         .findings
         .iter()
-        .filter(|finding| finding.judgement == Judgement::Fail)
+        .filter(|finding| finding.judgement != Judgement::Note)
         .map(|finding| finding.id().to_string());
     match case.verdict {
         Verdict::Pass => Outcome::Fixed,
@@ -134,7 +134,7 @@ fn line(case: &CaseResult, outcome: Outcome) -> String {
     let root = case
         .findings
         .iter()
-        .find(|finding| finding.judgement == Judgement::Fail);
+        .find(|finding| finding.judgement != Judgement::Note);
     let why = match (outcome, root) {
         (Outcome::Failed, Some(root)) => format!("  :{} {}", root.check, root.got),
         (Outcome::FailedOtherwise, Some(root)) => {

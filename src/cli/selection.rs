@@ -5,11 +5,10 @@ use std::collections::BTreeSet;
 use clap::Args;
 
 use super::quick::fewest;
-use super::suggest::nearest;
-use crate::case::{Case, IdPattern, is_within};
+use crate::case::{Case, IdPattern, is_within, nearest};
 
 /// What always runs first, and may be asked for alone.
-const PREFLIGHT: &str = "preflight";
+pub(super) const PREFLIGHT: &str = "preflight";
 
 /// The cases asked for.
 #[derive(Args, Clone, Debug, Default)]

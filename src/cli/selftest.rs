@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::selection::SelectionError;
-use super::suggest::nearest;
 use super::{CliError, runtime};
+use crate::case::nearest;
 use crate::exit::Exit;
 use crate::matrix;
 use crate::reference::{faults, variants};

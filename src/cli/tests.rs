@@ -158,6 +158,21 @@ fn values_that_mean_nothing_are_refused() {
 }
 
 #[test]
+fn a_baseline_is_kept_in_a_file_that_is_named() {
+    let known = run(&["--baseline", "known.toml"]).trial.known;
+    assert_eq!(known.baseline.as_deref(), Some("known.toml".as_ref()));
+    for command in ["check", "update"] {
+        assert!(refused(&["baseline", command]).contains("--baseline <FILE>"));
+    }
+    assert!(
+        refused(&["baseline", "update", "--baseline", "f", "--reson", "x"]).contains("'--reason'")
+    );
+    assert!(
+        refused(&["baseline", "check", "--baseline", "f", "--reason", "x"]).contains("--reason")
+    );
+}
+
+#[test]
 fn help_and_version_are_no_errors() {
     for (line, kind) in [
         ("--help", ErrorKind::DisplayHelp),

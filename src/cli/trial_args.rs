@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::CliError;
 use super::choice::choice;
 use super::embedded::Endpoints;
 use super::target_args::TargetArgs;
+use super::{CliError, known};
 use crate::case::{Case, Strictness};
 use crate::exit::Exit;
 use crate::report::human::{HumanOptions, TraceWhat, Verbosity};
@@ -23,9 +23,11 @@ pub(super) struct TrialArgs {
     #[command(flatten)]
     pub(super) target: TargetArgs,
     #[command(flatten)]
-    judgement: JudgementArgs,
+    pub(super) judgement: JudgementArgs,
     #[command(flatten)]
-    order: OrderArgs,
+    pub(super) known: KnownArgs,
+    #[command(flatten)]
+    pub(super) order: OrderArgs,
     #[command(flatten)]
     snapshots: SnapshotArgs,
     #[command(flatten)]
@@ -34,7 +36,7 @@ pub(super) struct TrialArgs {
 
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Judgement")]
-struct JudgementArgs {
+pub(super) struct JudgementArgs {
     /// Departures below this level are notes
     #[arg(long, value_name = "LEVEL", default_value = "should", value_parser = choice(LEVEL))]
     level: Level,
@@ -43,9 +45,18 @@ struct JudgementArgs {
     strict: bool,
 }
 
+/// The known failures.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Judgement")]
+pub(super) struct KnownArgs {
+    /// The known failures of the target, which do not fail the run as long as they are as observed (see pwspec baseline)
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+}
+
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Order")]
-struct OrderArgs {
+pub(super) struct OrderArgs {
     /// Cases that run at once, each with a user of its own
     #[arg(short, long, value_name = "N", default_value = "8", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: u16,
@@ -57,7 +68,7 @@ struct OrderArgs {
     shuffle: bool,
 }
 
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Snapshots")]
 struct SnapshotArgs {
     /// Hold the answers against those recorded in this directory
@@ -71,7 +82,7 @@ struct SnapshotArgs {
     update_snapshots: bool,
 }
 
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Reports")]
 struct ReportArgs {
     /// One more report: human, ndjson, html, junit, sarif or markdown; `-` is standard output
@@ -101,6 +112,18 @@ const SNAPSHOT_MODE: &[(&str, SnapshotMode)] = &[
 const TRACE: &[(&str, TraceWhat)] = &[("failures", TraceWhat::Failures), ("all", TraceWhat::All)];
 
 impl TrialArgs {
+    /// What a command says that tells nothing of cases.
+    pub(super) fn quiet(target: TargetArgs, judgement: JudgementArgs, order: OrderArgs) -> Self {
+        Self {
+            target,
+            judgement,
+            known: KnownArgs::default(),
+            order,
+            snapshots: SnapshotArgs::default(),
+            reports: ReportArgs::default(),
+        }
+    }
+
     /// The reports that were asked for.
     pub(super) fn open_reports(&self) -> Result<Reports, CliError> {
         Ok(Reports::open(&self.reports.report, &self.human())?)
@@ -114,9 +137,11 @@ impl TrialArgs {
         whole: bool,
         tell: &mut (dyn FnMut(&Event) + Send),
     ) -> Result<Exit, CliError> {
+        let baseline = known::open(&self.known, &self.target, &model)?;
         let endpoints = Endpoints::of(&self.target, &Environment::of_process()).await?;
         let options = RunOptions {
             whole,
+            baseline,
             targets: endpoints.targets,
             embedded: endpoints.embedded.is_some(),
             ..self.options(model)
@@ -149,6 +174,7 @@ impl TrialArgs {
                 strict: self.judgement.strict,
             },
             whole: true,
+            baseline: None,
             snapshots: SnapshotOptions {
                 directory: self.snapshots.snapshots.clone(),
                 mode: self.snapshots.snapshot_mode,

@@ -8,6 +8,7 @@ mod event;
 mod exchange;
 mod framing;
 mod interrupt;
+mod known;
 mod lanes;
 mod options;
 mod own_password;
@@ -33,6 +34,7 @@ mod witness;
 
 pub use compose::{Composed, describe};
 pub use event::{CaseResult, Event, Remark, RunStarted, StepRecord, Summary};
+pub use known::{hold_again, tried};
 pub use options::{RunOptions, SnapshotMode, SnapshotOptions};
 pub use rehearsal::{Played, Rehearsal, RehearsalError, Rehearsed};
 pub use run::{RunError, run};

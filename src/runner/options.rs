@@ -1,5 +1,6 @@
 //! What a run is asked to do.
 
+use crate::baseline::BaselineJudge;
 use crate::case::Strictness;
 use crate::spec::Model;
 use crate::target::TargetOptions;
@@ -25,6 +26,8 @@ pub struct RunOptions {
     pub model: Model,
     /// Whether every case of the matrix was selected.
     pub whole: bool,
+    /// The known failures of the target.
+    pub baseline: Option<BaselineJudge>,
     /// The recorded answers.
     pub snapshots: SnapshotOptions,
 }

@@ -9,6 +9,7 @@ use tokio::sync::mpsc;
 use super::compose::Destination;
 use super::event::{CaseResult, Event, Remark, RunStarted, Summary};
 use super::interrupt::Interrupt;
+use super::known::hold_against_known;
 use super::lanes;
 use super::options::RunOptions;
 use super::own_password;
@@ -17,6 +18,7 @@ use super::player::Player;
 use super::request_ids::RequestIds;
 use super::shared::{Faculties, Shared};
 use super::tally::Tally;
+use crate::baseline::BaselineJudge;
 use crate::case::{Block, Case, Check, Verdict};
 use crate::exit::Exit;
 use crate::password::Forge;
@@ -91,14 +93,18 @@ pub async fn run(
             events,
         ));
         let mut tally = Tally::default();
+        let mut known = options.baseline.clone();
         while let Some(mut event) = inbox.recv().await {
+            if let (Event::Case(case), Some(known)) = (&mut event, &mut known) {
+                hold_against_known(known, case);
+            }
             if let (Event::Case(case), Some(judge)) = (&mut event, &mut judge) {
                 hold_against_recorded(judge, case);
             }
             tally.count(&event);
             if !matches!(event, Event::Summary(_)) {
                 tell(&event);
-            } else if let Event::Summary(summary) = event {
+            } else if let Event::Summary(mut summary) = event {
                 // Everything is put back: nobody waits for the files.
                 match judge.take().map_or(Ok(Vec::new()), SnapshotJudge::close) {
                     Ok(remarks) => remarks.into_iter().for_each(|text| {
@@ -107,6 +113,7 @@ pub async fn run(
                     }),
                     Err(error) => unrecorded = Err(error),
                 }
+                summary.stale = known.as_ref().map_or_else(Vec::new, BaselineJudge::stale);
                 let summary = tally.close(summary);
                 exit = exit.and(tally.exit());
                 tell(&Event::Summary(summary));

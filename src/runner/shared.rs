@@ -13,6 +13,9 @@ use crate::spec::Model;
 use crate::target::{PolicyKeeper, Provisioner, Target};
 use crate::wire::sigv4::Keys;
 
+/// Why the operation's cases are blocked where there is none: essential, unless a baseline knows it.
+pub(super) const NOT_IMPLEMENTED: &str = "ChangePassword is not implemented here";
+
 /// What the preflight saw.
 #[derive(Clone, Debug)]
 pub(super) struct Faculties {
@@ -87,9 +90,7 @@ impl Shared {
     pub(super) fn blocks(&self, case: &Case) -> Option<Block> {
         let needs = &case.needs;
         if needs.operation && !self.faculties.implemented {
-            return Some(Block::Essential(
-                "ChangePassword is not implemented here".to_owned(),
-            ));
+            return Some(Block::Essential(NOT_IMPLEMENTED.to_owned()));
         }
         if needs.admin && self.provisioner.is_none() {
             return Some(Block::Optional(

@@ -12,6 +12,7 @@ pub(super) struct Tally {
     exchanges: usize,
     unjudged: bool,
     left_behind: bool,
+    stale: bool,
 }
 
 impl Tally {
@@ -33,6 +34,7 @@ impl Tally {
 
     /// The summary with the counts in it.
     pub(super) fn close(&mut self, mut summary: Summary) -> Summary {
+        self.stale = !summary.stale.is_empty();
         self.left_behind = !summary.left_behind.is_empty();
         summary.pass = self.of(Verdict::Pass);
         summary.fail = self.of(Verdict::Fail);
@@ -52,6 +54,7 @@ impl Tally {
             (self.left_behind, Exit::LeftBehind),
             (self.unjudged, Exit::NotJudged),
             (self.of(Verdict::Fail) > 0, Exit::Findings),
+            (self.stale, Exit::Stale),
         ];
         asked
             .into_iter()

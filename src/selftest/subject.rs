@@ -71,6 +71,7 @@ pub async fn observe(
         embedded: true,
         model,
         whole: false,
+        baseline: None,
         snapshots: SnapshotOptions::default(),
     };
     let mut results = Vec::new();

@@ -47,6 +47,7 @@ pub async fn run_cases(way: Way, cases: Vec<Case>) -> Outcome {
         embedded: true,
         model: Model::compiled_in().unwrap(),
         whole: true,
+        baseline: None,
         snapshots: SnapshotOptions::default(),
     };
     let mut cases_told = Vec::new();

@@ -31,7 +31,12 @@ pub struct World {
 
 impl World {
     pub fn new() -> Self {
-        let (server, variables) = serve(&[]);
+        Self::with(&[])
+    }
+
+    /// An endpoint that is as these arguments of `pwspec serve` say.
+    pub fn with(arguments: &[&str]) -> Self {
+        let (server, variables) = serve(arguments);
         Self {
             _server: server,
             variables,

@@ -8,9 +8,14 @@ use owo_colors::OwoColorize;
 
 /// What the baseline has too much, and what could not be put back.
 pub(super) fn remains(out: &mut String, summary: &Summary) {
-    for entry in &summary.stale {
+    if !summary.stale.is_empty() {
         line_of(out, format_args!("{}", "STALE in the baseline".style(BAD)));
-        labelled(out, "entry", entry);
+        for entry in &summary.stale {
+            labelled(out, "entry", entry);
+        }
+        let remedy =
+            "pwspec baseline update, with the flags of this run; dates are changed by hand";
+        labelled(out, "remedy", remedy);
         out.push('\n');
     }
     for thing in &summary.left_behind {

@@ -6,7 +6,7 @@ const SUGGESTED: usize = 3;
 const SIMILAR: f64 = 0.6;
 
 /// The texts most like the given one, the nearest first.
-pub(super) fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let given = given.to_lowercase();
     let likeness = |text: &&'a str| (strsim::normalized_damerau_levenshtein(&given, text), *text);
     let mut near: Vec<(f64, &str)> = known.into_iter().map(|text| likeness(&text)).collect();

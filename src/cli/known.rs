@@ -1,0 +1,60 @@
+//! The baseline of a run: the file that is named, held against the cases there are.
+
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use super::CliError;
+use super::selection::PREFLIGHT;
+use super::target_args::TargetArgs;
+use super::trial_args::KnownArgs;
+use crate::baseline::{Baseline, BaselineJudge, today};
+use crate::matrix;
+use crate::spec::Model;
+
+/// The judge that the flags ask for.
+pub(super) fn open(
+    args: &KnownArgs,
+    target: &TargetArgs,
+    model: &Model,
+) -> Result<Option<BaselineJudge>, CliError> {
+    let Some(path) = &args.baseline else {
+        return Ok(None);
+    };
+    is_of_one_target(target)?;
+    let text = read(path).map_err(|source| CliError::NoBaseline {
+        path: path.clone(),
+        source,
+    })?;
+    Ok(Some(judge(parse(path, &text)?, model)))
+}
+
+/// A baseline is of one target: of several nobody could say whose answer is known.
+pub(super) fn is_of_one_target(target: &TargetArgs) -> Result<(), CliError> {
+    match target.options().len() {
+        1 => Ok(()),
+        targets => Err(CliError::SeveralTargets { targets }),
+    }
+}
+
+/// The text of a file, which must be UTF-8.
+pub(super) fn read(path: &Path) -> io::Result<String> {
+    let no_text = |_| io::Error::new(ErrorKind::InvalidData, "it is no text in UTF-8");
+    String::from_utf8(fs::read(path)?).map_err(no_text)
+}
+
+pub(super) fn parse(path: &Path, text: &str) -> Result<Baseline, CliError> {
+    Baseline::parse(text).map_err(|source| CliError::Baseline {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// Today, against all the cases there are.
+pub(super) fn judge(baseline: Baseline, model: &Model) -> BaselineJudge {
+    let cases = matrix::cases(model)
+        .into_iter()
+        .map(|case| case.id.to_string());
+    let ids: Vec<String> = cases.chain([PREFLIGHT.to_owned()]).collect();
+    BaselineJudge::new(baseline, ids, today())
+}

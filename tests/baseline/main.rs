@@ -1,0 +1,18 @@
+//! The known failures of a target, through the program: a row of the design's table a test, exits, and what becomes of a file.
+
+#[path = "../common/mod.rs"]
+mod common;
+#[expect(dead_code, reason = "the other tests use the rest of it")]
+#[path = "../common/hostile.rs"]
+mod hostile;
+#[path = "../unhappy/told.rs"]
+mod told;
+#[expect(dead_code, reason = "the other tests use the rest of it")]
+#[path = "../unhappy/world.rs"]
+mod world;
+
+mod gate;
+mod precedence;
+mod refused;
+mod table;
+mod update;
