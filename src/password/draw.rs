@@ -6,8 +6,9 @@ use sha2::{Digest, Sha256};
 
 use super::alphabet::{Class, count_classes};
 
-const ALPHABET: &[u8] =
-    b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!@#$%^&*()_+-=[]{}|'";
+/// Letters, digits, and the two documented symbols that no layer escapes or interprets: an endpoint that stumbles over
+/// another one stumbles where a case is about it, and nowhere else.
+const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// A seed from words; how they are divided matters.
 pub(super) fn seed_of(words: &[&str]) -> u64 {
@@ -50,8 +51,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_alphabet_is_that_of_the_four_classes() {
-        assert_eq!(ALPHABET, Class::ALL.map(Class::members).concat());
+    fn the_alphabet_is_of_the_four_classes_and_needs_no_escape() {
+        assert_eq!(count_classes(ALPHABET), Class::ALL.len());
+        let escaped = crate::wire::encode(ALPHABET, crate::wire::Spelling::STANDARD);
+        assert_eq!(escaped.as_bytes(), ALPHABET);
     }
 
     #[test]

@@ -30,10 +30,10 @@ fn values_are_the_same_for_ever() {
         ("bytes:4142*2", "ABAB"),
         ("text:sample-old", "U79}kgds4?"),
         ("U+0020+current*2", " Pä55-wördPä55-wörd"),
-        ("seed:7f3a/12", "De|^80Odz6iP"),
-        ("seed:7f3a/4", "Kd5_"),
+        ("seed:7f3a/12", "jX1-zlH613BY"),
+        ("seed:7f3a/4", "jX1-"),
         ("seed:0/1", "l"),
-        ("salted:7f3a/12", "lYgWMhTW8*Fq"),
+        ("salted:7f3a/12", "abHo_Z7dKN6F"),
     ] {
         assert_eq!(text(recipe), value, "{recipe}");
     }
