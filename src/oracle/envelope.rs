@@ -19,13 +19,24 @@ fn broken(clause: &'static str, wanted: &str, got: &str, why: impl Into<String>)
     )
 }
 
+/// What a body that is no envelope departs from: that of XML, or else this.
+fn form(observed: &Observed, else_of: &'static str) -> &'static str {
+    match observed.ill_formed {
+        true => "Envelope.well-formed",
+        false => else_of,
+    }
+}
+
 /// A success must be the operation's own envelope.
 pub(super) fn of_success(model: &Model, observed: &Observed) -> Option<Draft> {
     let root = format!("{}Response", model.operation);
     let wanted = format!("200 {root}");
     let fail = |why: String| Some(broken("Envelope.success", &wanted, &observed.short, why));
     match &observed.envelope {
-        Err(why) => fail(why.clone()),
+        Err(why) => {
+            let clause = form(observed, "Envelope.success");
+            Some(broken(clause, &wanted, &observed.short, why.clone()))
+        }
         Ok(Envelope::Error(_)) => Some(broken(
             "Envelope.status",
             &wanted,
@@ -67,7 +78,7 @@ pub(super) fn of_error(observed: &Observed) -> Result<&ErrorEnvelope, Draft> {
     let wanted = "an ErrorResponse";
     let fail = |clause, why: String| Err(broken(clause, wanted, &observed.short, why));
     match &observed.envelope {
-        Err(why) => fail("Envelope.error", why.clone()),
+        Err(why) => fail(form(observed, "Envelope.error"), why.clone()),
         Ok(Envelope::Success(_)) => fail(
             "Envelope.status",
             "an error status around a success".to_owned(),

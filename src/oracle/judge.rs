@@ -122,7 +122,7 @@ fn ruling(model: &Model, exchange: &Exchange<'_>, answer: &Answer) -> Vec<Draft>
     }
 }
 
-/// A 5xx is never right for a client's mistake; where HTTP itself has a 5xx for the request (501 for a method, 505 for a
+/// A 5xx is no acceptance of what is right, and never right for a client's mistake; where HTTP itself has a 5xx for the request (501 for a method, 505 for a
 /// version), it is the row of the front end that it departs from.
 fn server_error(exchange: &Exchange<'_>, status: u16) -> ClauseId {
     let bare = exchange
@@ -133,6 +133,9 @@ fn server_error(exchange: &Exchange<'_>, status: u16) -> ClauseId {
         .find(|answers| answers.body == Body::Free);
     match bare {
         Some(answers) if matches!(status, 501 | 505) => answers.clause.clone(),
+        _ if exchange.derived.expect.ruling == Ruling::Accepted => {
+            exchange.derived.expect.clause.clone()
+        }
         _ => ClauseId::of("Error.no-5xx"),
     }
 }

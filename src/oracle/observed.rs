@@ -21,6 +21,8 @@ pub struct Observed {
     pub status: Option<u16>,
     /// The envelope, or why there is none.
     pub envelope: Result<Envelope, String>,
+    /// Whether the body says that it is XML and is not well-formed, or not in the encoding that it declares.
+    pub ill_formed: bool,
     /// What it says of the request.
     pub outcome: Outcome,
     /// In a few stable words: `400 PasswordPolicyViolation`, `200 ChangePasswordResponse`, `no answer (timeout)`.
@@ -35,6 +37,7 @@ impl Observed {
             Err(failure) => Self {
                 status: None,
                 envelope: Err("no answer".to_owned()),
+                ill_formed: false,
                 outcome: Outcome::Unclear,
                 short: format!("no answer ({})", failure.short()),
             },
@@ -48,6 +51,7 @@ impl Observed {
             xml::parse(&answer.body, answer.charset(), &XmlLimits::default())
                 .map_err(|error| error.to_string())
         };
+        let ill_formed = root.is_err() && !answer.body.is_empty() && says_xml(answer);
         let name = root.as_ref().ok().map(|root| root.name.clone());
         let envelope =
             root.and_then(|root| xml::envelope(&root).map_err(|error| error.to_string()));
@@ -69,6 +73,7 @@ impl Observed {
         Self {
             status: Some(answer.status),
             envelope,
+            ill_formed,
             outcome,
             short: format!("{} {words}", answer.status),
         }
@@ -90,6 +95,12 @@ impl Observed {
             Err(_) => None,
         }
     }
+}
+
+fn says_xml(answer: &Answer) -> bool {
+    let kind = answer.header("content-type").unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    kind.to_ascii_lowercase().ends_with("xml")
 }
 
 /// What the body is where it is no envelope.

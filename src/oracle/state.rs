@@ -59,7 +59,7 @@ pub fn testify(witnessed: &Witnessed<'_>) -> Vec<Draft> {
     let general = |clause: &'static str| witnessed.about.clone().unwrap_or(ClauseId::of(clause));
     if !must.is_empty() && refuted {
         let clause = if witnessed.last_accepted {
-            ClauseId::of("ChangePassword.takes-effect")
+            general("ChangePassword.takes-effect")
         } else {
             ClauseId::of("ChangePassword.refused-changes-nothing")
         };

@@ -108,14 +108,16 @@ impl Session<'_> {
         }
         self.record
             .asks(Check::Liveness, ClauseId::of("Answer.liveness"));
+        let is_repeated = self.about == Some(ClauseId::of("FrontEnd.duplicate.one"));
         let mut drafts = testify(&Witnessed {
             must: &must,
             last_accepted: self.last_accepted[index],
             any_accepted: self.any_accepted[index],
             heard: &heard,
-            about: None,
+            about: self.about.clone().filter(|_| is_repeated),
         });
-        if self.about == Some(ClauseId::of("FrontEnd.duplicate.one")) {
+        // Of a change that should have been refused nobody can say which of the two it took.
+        if is_repeated && self.last_accepted[index] {
             drafts.extend(first_counts(&must, &heard));
         }
         let sent = self
