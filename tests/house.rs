@@ -33,7 +33,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("aws_credential_types", &["wire/sigv4/"]),
     ("aws_sigv4", &["wire/sigv4/"]),
     ("aws_smithy_runtime_api", &["wire/sigv4/"]),
-    ("base64", &["oracle/leak.rs"]),
+    ("base64", &["oracle/leak.rs", "reference/faults/leak.rs"]),
     ("clap", &["cli/"]),
     ("flate2", &["wire/gzip.rs"]),
     ("globset", &["case/pattern.rs"]),

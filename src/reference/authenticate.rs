@@ -39,6 +39,8 @@ pub struct AuthenticateSeams {
 pub struct Asked<'a> {
     /// The request as it came.
     pub request: &'a HttpRequest,
+    /// The one before it, where the connection remembers any.
+    pub earlier: Option<&'a HttpRequest>,
     /// The service that is asked.
     pub service: Service,
     /// The keys there are.

@@ -15,10 +15,14 @@ use super::operation::{self, Operation};
 pub struct DecodeSeams {
     /// The status of a request that gets no envelope, if it is one.
     pub admit: fn(&Self, &HttpRequest) -> Option<u16>,
+    /// Whether the parameters of a request of this method stand in its body.
+    pub in_body: fn(&str) -> bool,
     /// The largest body that is served, in bytes.
     pub body_limit: usize,
     /// Splits a form and decodes its pairs; at most [`FIELDS`] and one more.
     pub fields: fn(&[u8]) -> Vec<Field>,
+    /// What an earlier request of the same connection, where it is remembered, adds to the fields: nothing.
+    pub carry: fn(&mut Vec<Field>, &HttpRequest),
     /// Which of the fields a parameter's value is taken from.
     pub pick: for<'a> fn(&'a [Field], &str) -> Option<&'a Field>,
     /// The characters of the named parameter; `None` if the bytes are none.
@@ -35,8 +39,10 @@ impl Default for DecodeSeams {
     fn default() -> Self {
         Self {
             admit,
+            in_body: |method| method == "POST",
             body_limit: BODY,
             fields: |form| fields(form).take(FIELDS + 1).collect(),
+            carry: |_, _| {},
             pick: first,
             text: |_, bytes| std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
             broken_escape: || {
@@ -121,14 +127,21 @@ impl Call {
     ///
     /// # Errors
     /// A form with a malformed escape, a call that names no operation.
-    pub fn read(seams: DecodeSeams, request: &HttpRequest) -> Result<Self, Refusal> {
-        let is_post = request.method == "POST";
-        let mut fields = match seams.query_of_a_post || !is_post {
+    pub fn read(
+        seams: DecodeSeams,
+        request: &HttpRequest,
+        earlier: Option<&HttpRequest>,
+    ) -> Result<Self, Refusal> {
+        let in_body = (seams.in_body)(&request.method);
+        let mut fields = match seams.query_of_a_post || !in_body {
             true => (seams.fields)(split(&request.target).1.as_bytes()),
             false => Vec::new(),
         };
-        if is_post {
+        if in_body {
             fields.append(&mut (seams.fields)(&request.body));
+        }
+        if let Some(earlier) = earlier {
+            (seams.carry)(&mut fields, earlier);
         }
         if fields.len() > FIELDS {
             return Err(Refusal::new(

@@ -1,5 +1,6 @@
 //! One request and its answer, between hyper's types and the engine's.
 
+use std::io;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -12,7 +13,7 @@ use hyper::{Error, Request, Response, StatusCode};
 use crate::wire::HttpRequest;
 
 use super::body::AnswerBody;
-use super::engine::Engine;
+use super::connection::Connection;
 use super::reply::Reply;
 use super::transport::Delivery;
 
@@ -22,26 +23,38 @@ const DISCARDED: usize = 64 * 1024 * 1024;
 /// Answers one request.
 ///
 /// # Errors
-/// The request's body did not come whole; there is nobody left to answer.
+/// The request's body did not come whole, and there is nobody left to answer; or no answer is to come.
 pub async fn answer(
-    engine: Arc<Engine>,
+    connection: Arc<Connection>,
     request: Request<Incoming>,
-) -> Result<Response<AnswerBody>, Error> {
+) -> Result<Response<AnswerBody>, io::Error> {
+    let engine = &connection.engine;
     let limit = engine.seams().decode.body_limit;
     let (parts, body) = request.into_parts();
     let mut request = bytes_of(&parts);
     // Who asks first whether a body is welcome is told so before sending it.
     let unasked = parts.headers.contains_key(EXPECT) && body.size_hint().lower() > limit as u64;
-    let whole = !unasked && read(body, limit, &mut request.body).await?;
+    let whole = !unasked
+        && read(body, limit, &mut request.body)
+            .await
+            .map_err(io::Error::other)?;
     let reply = match whole {
-        true => engine.handle(&request, SystemTime::now()),
+        true => {
+            let earlier = connection.earlier();
+            engine.handle_after(earlier.as_deref(), &request, SystemTime::now())
+        }
         false => (engine.seams().render.bare)(413),
     };
     let mut delivery = (engine.seams().transport.deliver)(&request, &reply);
     delivery.close |= !whole;
+    delivery.silent |= engine.is_lost(&request);
+    connection.remember(request, &reply);
     // Not even a sleep of nothing is free: the timer counts in milliseconds.
     if !delivery.delay.is_zero() {
         tokio::time::sleep(delivery.delay).await;
+    }
+    if delivery.silent {
+        return Err(io::ErrorKind::ConnectionAborted.into());
     }
     Ok(response(reply, &delivery))
 }

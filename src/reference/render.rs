@@ -1,5 +1,6 @@
 //! Answers as XML (FACTS §6).
 
+use crate::wire::HttpRequest;
 use crate::wire::xml::escape_text;
 
 use super::document::{Content, Node, branch, leaf};
@@ -25,6 +26,8 @@ pub struct RenderSeams {
     pub bare: fn(u16) -> Reply,
     /// The reply to an outcome that gets no envelope.
     pub aside: fn(&Outcome) -> Option<Reply>,
+    /// The last word over the reply to a request that was read.
+    pub finish: fn(&HttpRequest, &Outcome, &mut Reply),
 }
 
 /// What came of a call.
@@ -45,6 +48,7 @@ impl Default for RenderSeams {
             headers,
             bare: Reply::bare,
             aside: |_| None,
+            finish: |_, _, _| {},
         }
     }
 }

@@ -15,9 +15,11 @@ use tokio::task::{JoinHandle, JoinSet};
 
 use crate::wire::sigv4::Keys;
 
+use super::connection::Connection;
 use super::engine::Engine;
 use super::exchange::answer;
 use super::options::Options;
+use super::rewritten::Rewritten;
 
 /// The largest request head, in bytes; above it hyper answers 431.
 const HEAD: usize = 64 * 1024;
@@ -99,15 +101,17 @@ async fn accept(listener: TcpListener, engine: Arc<Engine>, mut stopped: watch::
 async fn serve(stream: TcpStream, engine: Arc<Engine>, mut stopped: watch::Receiver<()>) {
     // Without it answers are slower, not wrong.
     let _ = stream.set_nodelay(true);
-    let title_case = engine.seams().transport.title_case;
-    let service = service_fn(move |request| answer(engine.clone(), request));
+    let seams = engine.seams().transport;
+    let stream = Rewritten::new(stream, seams.rewrite);
+    let connection = Arc::new(Connection::new(engine));
+    let service = service_fn(move |request| answer(connection.clone(), request));
     let mut connection = pin!(
         http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEAD_TIME)
             .max_buf_size(HEAD)
             .half_close(true)
-            .title_case_headers(title_case)
+            .title_case_headers(seams.title_case)
             .serve_connection(TokioIo::new(stream), service)
     );
     // How a connection ends is the client's business.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::wire::HttpRequest;
 
+use super::connection::Earlier;
 use super::reply::Reply;
 
 /// The seams of transport. The in-process [`super::Engine`] has no wire and does not ask them.
@@ -13,6 +14,12 @@ pub struct TransportSeams {
     pub deliver: fn(&HttpRequest, &Reply) -> Delivery,
     /// Whether header names are written `Content-Type` and not `content-type`.
     pub title_case: bool,
+    /// Whether a connection remembers its last exchange. Nothing does, but for a seam that asks what it was.
+    pub remembers: bool,
+    /// The reply that the exchange before on the same connection leads to, in the place of the request's own.
+    pub instead: fn(&HttpRequest, &Earlier) -> Option<Reply>,
+    /// What is written to the connection in the place of these bytes: an answer's head, or its body, or both.
+    pub rewrite: Option<fn(&[u8]) -> Vec<u8>>,
 }
 
 /// How a reply is delivered. The default is whole, at once, with its length, on a connection that stays.
@@ -24,6 +31,8 @@ pub struct Delivery {
     pub chunks: Option<usize>,
     /// Whether the connection is closed after the answer.
     pub close: bool,
+    /// Whether it is closed in the place of an answer.
+    pub silent: bool,
     /// Whether the connection breaks after so many bytes of the body.
     pub cut_after: Option<usize>,
 }
@@ -33,6 +42,9 @@ impl Default for TransportSeams {
         Self {
             deliver: |_, _| Delivery::default(),
             title_case: false,
+            remembers: false,
+            instead: |_, _| None,
+            rewrite: None,
         }
     }
 }
