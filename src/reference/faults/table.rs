@@ -1,6 +1,9 @@
 //! The table of faults.
 
-use super::length;
+use super::{
+    codes, connection, content_type, crash, envelope, front_end, leak, length, request_id,
+    transport, types, xml,
+};
 use crate::reference::seams::Seams;
 
 /// A departure from the specification: first-order, realistic, and caught by the checks that it names.
@@ -30,7 +33,20 @@ pub fn fault(name: &str) -> Option<&'static Fault> {
     faults().find(|fault| fault.name == name)
 }
 
-static GROUPS: [&[Fault]; 1] = [length::FAULTS];
+static GROUPS: [&[Fault]; 12] = [
+    length::FAULTS,
+    codes::FAULTS,
+    types::FAULTS,
+    envelope::FAULTS,
+    content_type::FAULTS,
+    request_id::FAULTS,
+    xml::FAULTS,
+    leak::FAULTS,
+    front_end::FAULTS,
+    crash::FAULTS,
+    transport::FAULTS,
+    connection::FAULTS,
+];
 
 /// Rows of a table of faults.
 macro_rules! table {
@@ -38,7 +54,7 @@ macro_rules! table {
         breaks $breaks:literal,
         caught by [$($check:literal),+ $(,)?],
         $(also [$($also:literal),+ $(,)?],)?
-        $apply:expr;)*) => {
+        |$seams:ident| $apply:expr;)*) => {
         pub(super) static FAULTS: &[$crate::reference::faults::Fault] = &[$(
             $crate::reference::faults::Fault {
                 name: $name,
@@ -46,7 +62,7 @@ macro_rules! table {
                 breaks: $breaks,
                 caught_by: &[$($check),+],
                 also: &[$($($also),+)?],
-                apply: $apply,
+                apply: |$seams| $apply,
             }
         ),*];
     };
