@@ -6,17 +6,19 @@ use std::task::{Context, Poll, ready};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
+use super::transport::Rewrite;
+
 /// Writes what the function makes of each piece that it is given; as it is where there is none.
 pub struct Rewritten<S> {
     stream: S,
-    rewrite: Option<fn(&[u8]) -> Vec<u8>>,
+    rewrite: Option<Rewrite>,
     /// What is still to be written.
     waiting: Vec<u8>,
 }
 
 impl<S: AsyncWrite + Unpin> Rewritten<S> {
     /// The stream, rewritten so.
-    pub fn new(stream: S, rewrite: Option<fn(&[u8]) -> Vec<u8>>) -> Self {
+    pub fn new(stream: S, rewrite: Option<Rewrite>) -> Self {
         Self {
             stream,
             rewrite,

@@ -19,8 +19,11 @@ pub struct TransportSeams {
     /// The reply that the exchange before on the same connection leads to, in the place of the request's own.
     pub instead: fn(&HttpRequest, &Earlier) -> Option<Reply>,
     /// What is written to the connection in the place of these bytes: an answer's head, or its body, or both.
-    pub rewrite: Option<fn(&[u8]) -> Vec<u8>>,
+    pub rewrite: Option<Rewrite>,
 }
+
+/// What is written in the place of bytes.
+pub type Rewrite = fn(&[u8]) -> Vec<u8>;
 
 /// How a reply is delivered. The default is whole, at once, with its length, on a connection that stays.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
