@@ -1,6 +1,6 @@
 //! What one request does to the next ones: on its connection, or of its caller.
 
-use super::answer::{holds, parameters};
+use super::answer::parameters;
 use super::table::table;
 use crate::reference::authenticate::{self, Asked};
 use crate::reference::errors::MISSING_AUTHENTICATION_TOKEN;
@@ -54,11 +54,6 @@ table! {
         caught by ["frontend/escape/*:liveness"],
         also ["**:liveness"],
         |seams| seams.pace.loses = Some(|request| if parameters(request).any(|field| field.broken_escape) { 2 } else { 0 });
-    "away-after-nul", "leaves two calls of the same caller without an answer after a NUL in a password",
-        breaks "Answer.liveness",
-        caught by ["new-password/charset/u+0000-*:liveness", "old-password/charset/u+0000-*:liveness"],
-        also ["**:liveness"],
-        |seams| seams.pace.loses = Some(|request| if holds(request, b"\0") { 2 } else { 0 });
     "away-after-chunks", "leaves a call of the same caller without an answer after a body in chunks",
         breaks "Answer.liveness",
         caught by ["robustness/body/chunks-of-1:liveness", "robustness/body/chunks-of-7:liveness"],
