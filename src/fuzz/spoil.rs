@@ -149,7 +149,8 @@ fn user_name(dice: &mut Dice, palette: &Palette, request: Request) -> Request {
 fn doubled(dice: &mut Dice, palette: &Palette, request: Request) -> Request {
     let param = match dice.below(6) {
         0 => Param::pair("Action", "ChangePassword"),
-        1 => Param::pair("Action", "GetUser"),
+        // One that nobody has: what another operation answers is not asked here.
+        1 => Param::pair("Action", "GetPassword"),
         2 => Param::pair("Version", "2010-05-08"),
         3 => Param::pair("Version", "2011-06-15"),
         _ => {
