@@ -21,9 +21,9 @@ fn text(recipe: &str) -> String {
 fn values_are_the_same_for_ever() {
     for (recipe, value) in [
         ("empty", ""),
-        ("ascii*12", "Aa0!Bb1@Cc2#"),
+        ("ascii*12", "Aa0-Bb1_Cc2-"),
         ("latin1*3", "¡¢£"),
-        ("mixed*8", "A¡a¢0£!¤"),
+        ("mixed*8", "A¡a¢0£-¤"),
         ("letters*3", "aAb"),
         ("U+00FF*3", "ÿÿÿ"),
         ("ascii*2+U+0100+ascii*2", "AaĀAa"),
