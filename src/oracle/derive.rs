@@ -164,18 +164,8 @@ fn accepting_clause(model: &Model, asked: &Asked, reading: &Reading<'_>) -> Clau
         let Some(text) = value.and_then(|value| std::str::from_utf8(value).ok()) else {
             continue;
         };
-        let length = model.length(parameter);
-        if text.len() > length.max {
-            return parameter.clause("length.unit");
-        }
-        if text.chars().count() == length.max {
-            return parameter.clause("length.max");
-        }
-        if text
-            .chars()
-            .any(|character| !matches!(character, ' '..='~'))
-        {
-            return parameter.clause("pattern.allows");
+        if let Some(clause) = values::told_by(model, parameter, text) {
+            return clause;
         }
     }
     ClauseId::of("ChangePassword.accepts")

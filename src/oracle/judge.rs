@@ -4,7 +4,7 @@ use super::leak::leak;
 use super::{Derived, Draft, Observed, Outcome, envelope};
 use crate::case::{Check, INJECTED, Ruling};
 use crate::password::Secret;
-use crate::spec::{Answers, Body, ClauseId, Model};
+use crate::spec::{Answers, Body, ClauseId, Model, answers};
 use crate::wire::xml::ErrorEnvelope;
 use crate::wire::{Answer, NoAnswer};
 
@@ -84,7 +84,19 @@ fn wanted(exchange: &Exchange<'_>) -> String {
     exchange.derived.expect.wanted(&exchange.derived.action)
 }
 
+/// A GET that is not served, or whose query is not read, says nothing of what the request is about.
+fn is_unread(exchange: &Exchange<'_>) -> bool {
+    let without_action = exchange.observed.code() == Some("MissingAction");
+    exchange.method == "GET"
+        && (exchange.observed.status == Some(405)
+            || without_action && !exchange.derived.action.is_empty())
+}
+
 fn departs(exchange: &Exchange<'_>, check: Check, clause: ClauseId) -> Vec<Draft> {
+    let clause = match is_unread(exchange) {
+        true => ClauseId::of("Operation.get"),
+        false => clause,
+    };
     let mut draft = Draft::new(
         check,
         clause,
@@ -163,6 +175,7 @@ fn refusal(model: &Model, exchange: &Exchange<'_>, answer: &Answer) -> Vec<Draft
     }
     let error = match envelope::of_error(exchange.observed) {
         Ok(error) => error,
+        Err(draft) if is_unread(exchange) => return departs(exchange, draft.check, draft.clause),
         Err(draft) => return vec![draft],
     };
     if let Some(draft) = envelope::modelled(model, status, error) {
@@ -201,9 +214,21 @@ fn tolerates(answers: &Answers, status: u16) -> bool {
     answers.note.iter().any(|(noted, _)| *noted == status)
 }
 
-/// Which set the answer departs from: the one that has its status, or the first.
+/// Which set the answer departs from: the one that has its status, or the first. A value that breaks a constraint and is
+/// answered with what is said of permission, profile or policy has passed the constraints by.
 fn blamed(exchange: &Exchange<'_>, status: u16) -> ClauseId {
     let sets = &exchange.derived.expect.answers;
+    let code = exchange.observed.code();
+    let late = [
+        &answers::ACCESS_DENIED,
+        &answers::NO_SUCH_ENTITY,
+        &answers::POLICY,
+    ];
+    if sets.iter().any(|answers| answers.is_framed())
+        && late.iter().any(|late| late.accepts(status, code))
+    {
+        return ClauseId::of("Validation.order");
+    }
     let set = sets
         .iter()
         .find(|answers| answers.has_status(status))

@@ -1,9 +1,10 @@
 //! The state witness: which password is in force, told by ChangePassword itself.
 
-use super::Draft;
+use super::values::told_by;
+use super::{Draft, Observed, Outcome};
 use crate::case::{Check, InForce};
 use crate::password::Secret;
-use crate::spec::ClauseId;
+use crate::spec::{ClauseId, Model, Parameter, answers};
 
 /// What the witness heard of one password: whether it was taken for the old one.
 #[derive(Clone, Debug)]
@@ -12,11 +13,35 @@ pub struct Testimony {
     pub password: Secret,
     /// Whether it is in force; none where no clear answer came.
     pub works: Option<bool>,
+    /// Whether it was refused for breaking a constraint, which says nothing of what is in force.
+    pub invalid: bool,
+}
+
+impl Testimony {
+    /// What the answer to the password, offered as the old one, says of it.
+    pub fn of(password: Secret, observed: &Observed) -> Self {
+        let works = match observed.outcome {
+            Outcome::Accepted => Some(true),
+            Outcome::Refused => Some(false),
+            Outcome::Unclear => None,
+        };
+        let of_a_value = |status: u16| {
+            let code = observed.code();
+            answers::VALIDATION.accepts(status, code) || answers::VALIDATION.tolerates(status, code)
+        };
+        Self {
+            password,
+            works,
+            invalid: works == Some(false) && observed.status.is_some_and(of_a_value),
+        }
+    }
 }
 
 /// What is held against what must be.
 #[derive(Clone, Debug)]
 pub struct Witnessed<'a> {
+    /// The specification's numbers.
+    pub model: &'a Model,
     /// What must be in force.
     pub must: &'a InForce,
     /// Whether the last request that could change the password was accepted.
@@ -58,7 +83,9 @@ pub fn testify(witnessed: &Witnessed<'_>) -> Vec<Draft> {
     });
     let general = |clause: &'static str| witnessed.about.clone().unwrap_or(ClauseId::of(clause));
     if !must.is_empty() && refuted {
-        let clause = if witnessed.last_accepted {
+        let clause = if let Some(clause) = taken_for_invalid(witnessed) {
+            clause
+        } else if witnessed.last_accepted {
             general("ChangePassword.takes-effect")
         } else {
             ClauseId::of("ChangePassword.refused-changes-nothing")
@@ -91,6 +118,14 @@ pub fn testify(witnessed: &Witnessed<'_>) -> Vec<Draft> {
         .collect()
 }
 
+/// A password that may be in force is refused for breaking a constraint that it keeps: what it is a witness of, if of anything.
+fn taken_for_invalid(witnessed: &Witnessed<'_>) -> Option<ClauseId> {
+    let must = witnessed.must.candidates();
+    let invalid = |heard: &&Testimony| heard.invalid && must.contains(&heard.password);
+    let heard = witnessed.heard.iter().find(invalid)?;
+    told_by(witnessed.model, Parameter::Old, heard.password.text()?)
+}
+
 /// Of a parameter given twice the first on the wire should count: which of the two is in force tells which one did.
 pub fn first_counts(must: &InForce, heard: &[Testimony]) -> Option<Draft> {
     let (_, others) = must.candidates().split_first()?;
@@ -116,6 +151,7 @@ mod tests {
             let heard = Testimony {
                 password: secret(text),
                 works: Some(true),
+                invalid: false,
             };
             first_counts(&must, &[heard]).map(|draft| draft.clause)
         };

@@ -53,6 +53,24 @@ fn of_value(model: &Model, parameter: Parameter, value: &[u8]) -> Vec<Reason> {
     reasons
 }
 
+/// The clause that a valid value is a witness of, if it is more than plain.
+pub(super) fn told_by(model: &Model, parameter: Parameter, text: &str) -> Option<ClauseId> {
+    let length = model.length(parameter);
+    let tail = if text.len() > length.max {
+        "length.unit"
+    } else if text.chars().count() == length.max {
+        "length.max"
+    } else if text
+        .chars()
+        .any(|character| !matches!(character, ' '..='~'))
+    {
+        "pattern.allows"
+    } else {
+        return None;
+    };
+    Some(parameter.clause(tail))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

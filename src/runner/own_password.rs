@@ -65,7 +65,7 @@ async fn find(session: &mut Session<'_>, original: &Secret) -> Result<Option<Sec
     candidates.extend(earlier.take(EARLIER));
     candidates.push(original.clone());
     for candidate in candidates {
-        match session.ask(0, &candidate).await? {
+        match session.ask(0, &candidate).await?.works {
             Some(true) => return Ok(session.players[0].account.in_force.certain().cloned()),
             Some(false) => {}
             None => return Err(Halt::Error("the endpoint gives no clear answer".to_owned())),

@@ -138,7 +138,7 @@ async fn repair(session: &mut Session<'_>, index: usize) {
     }
     if !player.lost {
         for candidate in player.account.in_force.candidates().to_vec() {
-            match session.ask(index, &candidate).await {
+            match session.ask(index, &candidate).await.map(|told| told.works) {
                 Ok(Some(true)) => return,
                 Ok(Some(false)) => {}
                 // It leaves one more password that may be in force, and would again.

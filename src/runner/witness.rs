@@ -57,27 +57,25 @@ impl Session<'_> {
             .clone()
             .filter(|retired| !must.candidates().contains(retired))
         {
-            let works = self.ask(index, &retired).await?;
-            heard.push(Testimony {
-                password: retired.clone(),
-                works,
-            });
+            let told = self.ask(index, &retired).await?;
+            let works = told.works;
+            heard.push(told);
             if works == Some(true) {
                 self.still_works(index, deadline, &mut heard, &retired)
                     .await?;
             }
         }
         for candidate in must.candidates() {
-            let mut works = self.ask(index, candidate).await?;
-            while works == Some(false) && must.candidates().len() == 1 && Instant::now() < deadline
+            let mut told = self.ask(index, candidate).await?;
+            while told.works == Some(false)
+                && must.candidates().len() == 1
+                && Instant::now() < deadline
             {
                 tokio::time::sleep(AGAIN).await;
-                works = self.ask(index, candidate).await?;
+                told = self.ask(index, candidate).await?;
             }
-            heard.push(Testimony {
-                password: candidate.clone(),
-                works,
-            });
+            let works = told.works;
+            heard.push(told);
             if works == Some(true) {
                 break;
             }
@@ -87,11 +85,9 @@ impl Session<'_> {
         // What is in force instead helps who reads the finding.
         if !works(&heard) {
             for suspect in self.suspects(index, &must) {
-                let works = self.ask(index, &suspect).await?;
-                heard.push(Testimony {
-                    password: suspect,
-                    works,
-                });
+                let told = self.ask(index, &suspect).await?;
+                let works = told.works;
+                heard.push(told);
                 if works == Some(true) {
                     break;
                 }
@@ -110,6 +106,7 @@ impl Session<'_> {
             .asks(Check::Liveness, ClauseId::of("Answer.liveness"));
         let is_repeated = self.about == Some(ClauseId::of("FrontEnd.duplicate.one"));
         let mut drafts = testify(&Witnessed {
+            model: &self.shared.model,
             must: &must,
             last_accepted: self.last_accepted[index],
             any_accepted: self.any_accepted[index],
@@ -140,7 +137,7 @@ impl Session<'_> {
     ) -> Result<(), Halt> {
         while Instant::now() < deadline {
             tokio::time::sleep(AGAIN).await;
-            if self.ask(index, retired).await? == Some(false) {
+            if self.ask(index, retired).await?.works == Some(false) {
                 heard.retain(|testimony| testimony.password != *retired);
                 return Ok(());
             }
@@ -182,11 +179,7 @@ impl Session<'_> {
 
     /// Whether the password is in force: it is taken for the old one in a change to one of the harness's own. Judged by
     /// accepted or refused alone.
-    pub(super) async fn ask(
-        &mut self,
-        index: usize,
-        password: &Secret,
-    ) -> Result<Option<bool>, Halt> {
+    pub(super) async fn ask(&mut self, index: usize, password: &Secret) -> Result<Testimony, Halt> {
         let minimum = self.shared.minimum();
         let Some(next) = self.players[index].next_password(&self.shared.forge, minimum) else {
             return Err(Halt::Error(
@@ -194,18 +187,14 @@ impl Session<'_> {
             ));
         };
         let observed = self.change(index, password, &next).await?;
-        match observed.outcome {
-            Outcome::Accepted => {
-                let account = &mut self.players[index].account;
-                if account.in_force.candidates().contains(password) {
-                    account.in_force = InForce::One(password.clone());
-                }
-                account.changed(next);
-                Ok(Some(true))
+        if observed.outcome == Outcome::Accepted {
+            let account = &mut self.players[index].account;
+            if account.in_force.candidates().contains(password) {
+                account.in_force = InForce::One(password.clone());
             }
-            Outcome::Refused => Ok(Some(false)),
-            Outcome::Unclear => Ok(None),
+            account.changed(next);
         }
+        Ok(Testimony::of(password.clone(), &observed))
     }
 
     /// A change of the harness's own, between two known passwords. What comes of an accepted one is the caller's to say.
