@@ -34,6 +34,15 @@ pub(super) fn old_password(model: &Model) -> Vec<Case> {
 fn of(model: &Model, section: &'static str, parameter: Parameter) -> Vec<Case> {
     let max = model.length(parameter).max;
     let lengths = || (0..=max + 2).chain(FAR);
+    // What HTML escapes as several characters each.
+    let name = format!("{max}-markup");
+    let markup = of_length(
+        model,
+        CaseBuilder::new(section, name),
+        parameter,
+        max,
+        Recipe::scalars('<', max),
+    );
     ALPHABETS
         .into_iter()
         .flat_map(|alphabet| lengths().map(move |length| (length, alphabet)))
@@ -43,6 +52,7 @@ fn of(model: &Model, section: &'static str, parameter: Parameter) -> Vec<Case> {
             let case = CaseBuilder::new(section, format!("{length}-{name}"));
             of_length(model, case, parameter, length, recipe(length))
         })
+        .chain([markup])
         .collect()
 }
 

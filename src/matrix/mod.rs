@@ -5,6 +5,7 @@ mod both_bad;
 mod charset;
 mod content;
 mod envelope;
+mod form;
 mod frontend;
 mod identity;
 mod length;

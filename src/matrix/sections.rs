@@ -1,7 +1,7 @@
 //! All sections, in the order of the page.
 
 use super::{
-    auth, both_bad, charset, content, envelope, frontend, identity, length, pairwise, policy,
+    auth, both_bad, charset, content, envelope, form, frontend, identity, length, pairwise, policy,
     required, robustness, sample, spelling, state, wrong_old,
 };
 use crate::case::Case;
@@ -24,6 +24,7 @@ macro_rules! sections {
 }
 
 static SECTIONS: &[Section] = sections! {
+    "form", "from bytes to values: where this is wrong, no value means what was sent", form::cases;
     "new-password/required", "the new password is required", required::new_password;
     "old-password/required", "the old password is required", required::old_password;
     "new-password/length", "1 to 128 characters, counted in Unicode scalar values", length::new_password;
@@ -60,6 +61,7 @@ static SECTIONS: &[Section] = sections! {
     "content/user-name", "the user's own name", content::user_name;
     "content/punctuation", "each ASCII punctuation first, last and alone among letters", content::punctuation;
     "content/depth", "a rejected character at any depth of a long value", content::depth;
+    "content/limit", "a character too many that some layer does not count", content::limit;
     "content/line", "a rejected character on one of several lines", content::line;
     "content/lookalike", "characters that share bytes with legal ones, fold to them or look like them", content::lookalike;
     "auth/unsigned", "an unsigned request is refused", auth::unsigned::cases;

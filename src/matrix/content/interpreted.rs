@@ -25,6 +25,7 @@ const INTERPRETED: &[(&str, &str)] = &[
     ("form-equals", "Ab1"),
     ("form-plus", "Ab1 cd  -"),
     ("form-semicolon", "Ab1"),
+    ("format-percent", "Ab1-(null)0%n%08x"),
     ("html-comment", "Ab1"),
     ("html-tag", "Ab1-cd"),
     ("json-string", "Abc-123"),

@@ -2,6 +2,7 @@
 
 mod depth;
 mod interpreted;
+mod limit;
 mod line;
 mod literal;
 mod lookalike;
@@ -11,6 +12,7 @@ mod user_name;
 
 pub(super) use depth::cases as depth;
 pub(super) use interpreted::cases as interpreted;
+pub(super) use limit::cases as limit;
 pub(super) use line::cases as line;
 pub(super) use literal::cases as literal;
 pub(super) use lookalike::cases as lookalike;
