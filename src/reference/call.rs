@@ -29,8 +29,8 @@ pub struct DecodeSeams {
     pub text: for<'a> fn(&str, &'a [u8]) -> Option<Cow<'a, str>>,
     /// What is done about a malformed `%XX`.
     pub broken_escape: fn() -> Result<(), Refusal>,
-    /// Whether the parameters of a POST may stand in its query too.
-    pub query_of_a_post: bool,
+    /// Whether parameters are looked for in the query.
+    pub reads_query: fn(&HttpRequest) -> bool,
     /// The operation of an action and a version.
     pub operation: fn(Option<&str>, Option<&str>) -> Result<&'static Operation, Refusal>,
 }
@@ -51,7 +51,7 @@ impl Default for DecodeSeams {
                     "The query string contains a syntax error.",
                 ))
             },
-            query_of_a_post: true,
+            reads_query: |_| true,
             operation: find_operation,
         }
     }
@@ -114,7 +114,7 @@ pub fn header<'a>(request: &'a HttpRequest, name: &str) -> Option<&'a str> {
 }
 
 /// Whether the body is a form, whatever parameters its media type has.
-fn has_form(request: &HttpRequest) -> bool {
+pub fn has_form(request: &HttpRequest) -> bool {
     let media = header(request, "content-type").and_then(|value| value.split(';').next());
     media.is_some_and(|m| {
         m.trim()
@@ -132,12 +132,11 @@ impl Call {
         request: &HttpRequest,
         earlier: Option<&HttpRequest>,
     ) -> Result<Self, Refusal> {
-        let in_body = (seams.in_body)(&request.method);
-        let mut fields = match seams.query_of_a_post || !in_body {
+        let mut fields = match (seams.reads_query)(request) {
             true => (seams.fields)(split(&request.target).1.as_bytes()),
             false => Vec::new(),
         };
-        if in_body {
+        if (seams.in_body)(&request.method) {
             fields.append(&mut (seams.fields)(&request.body));
         }
         if let Some(earlier) = earlier {

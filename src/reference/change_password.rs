@@ -13,6 +13,8 @@ use super::user::LoginProfile;
 pub struct CompareSeams {
     /// Whose password is spoken of.
     pub whom: fn(&Turn<'_>) -> Result<String, Refusal>,
+    /// What is asked before the constraints of the parameters: nothing.
+    pub before_validation: &'static [Step],
     /// What stands between a valid call and its effect, in order. The page leaves the order open.
     pub steps: &'static [Step],
     /// Whether the old password given is the one in force.
@@ -47,6 +49,7 @@ impl Default for CompareSeams {
     fn default() -> Self {
         Self {
             whom,
+            before_validation: &[],
             steps: &[permitted, knows_the_old, conforms, is_not_reused],
             same: |profile, old| profile.password == old,
             wrong: || {
@@ -73,7 +76,9 @@ pub fn change_password(turn: &mut Turn<'_>) -> Answered {
     let mut members = turn.members();
     let old = members.password("OldPassword");
     let new = members.password("NewPassword");
-    let done = members.finish().and_then(|()| change(turn, &old, &new));
+    let done = passes(turn, turn.seams.compare.before_validation, &old, &new)
+        .and_then(|()| members.finish())
+        .and_then(|()| change(turn, &old, &new));
     if done.is_err() {
         (turn.seams.store.refused)(turn.account, turn.caller, &new);
     }
@@ -82,16 +87,21 @@ pub fn change_password(turn: &mut Turn<'_>) -> Answered {
 
 fn change(turn: &mut Turn<'_>, old: &str, new: &str) -> Result<(), Refusal> {
     let seams = turn.seams;
+    passes(turn, seams.compare.steps, old, new)?;
     let user = &(seams.compare.whom)(turn)?;
-    let attempt = Attempt { user, old, new };
-    seams
-        .compare
-        .steps
-        .iter()
-        .try_for_each(|step| step(turn, &attempt))?;
     (seams.store.put)(turn.account, user, new);
     (seams.history.remember)(turn.user_mut(user)?, new);
     Ok(())
+}
+
+/// Whether the attempt passes every step, if there are any.
+fn passes(turn: &Turn<'_>, steps: &[Step], old: &str, new: &str) -> Result<(), Refusal> {
+    if steps.is_empty() {
+        return Ok(());
+    }
+    let user = &(turn.seams.compare.whom)(turn)?;
+    let attempt = Attempt { user, old, new };
+    steps.iter().try_for_each(|step| step(turn, &attempt))
 }
 
 /// The user who signs. What is answered to a session is open.

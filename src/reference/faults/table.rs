@@ -1,8 +1,8 @@
 //! The table of faults.
 
 use super::{
-    codes, connection, content_type, crash, envelope, front_end, leak, length, request_id,
-    transport, types, xml,
+    charset, codes, comparison, connection, content_type, crash, envelope, form, front_end, leak,
+    length, names, pattern, request_id, required, text, transport, types, xml,
 };
 use crate::reference::seams::Seams;
 
@@ -33,8 +33,15 @@ pub fn fault(name: &str) -> Option<&'static Fault> {
     faults().find(|fault| fault.name == name)
 }
 
-static GROUPS: [&[Fault]; 12] = [
+static GROUPS: &[&[Fault]] = &[
+    form::FAULTS,
+    names::FAULTS,
+    text::FAULTS,
     length::FAULTS,
+    pattern::FAULTS,
+    charset::FAULTS,
+    required::FAULTS,
+    comparison::FAULTS,
     codes::FAULTS,
     types::FAULTS,
     envelope::FAULTS,

@@ -30,7 +30,7 @@ table! {
         };
     };
     "body-only", "looks for the parameters of a POST in its body alone", |seams| {
-        seams.decode.query_of_a_post = false;
+        seams.decode.reads_query = |request| request.method != "POST";
     };
 }
 
