@@ -2,7 +2,7 @@
 
 use super::shapes::{legal, with_value};
 use crate::case::{Case, CaseBuilder, Expect};
-use crate::password::Recipe;
+use crate::password::{Class, Recipe};
 use crate::spec::{Model, Parameter, answers};
 
 const OLD: &str = "old-password/charset";
@@ -30,6 +30,15 @@ fn of(model: &Model, section: &'static str, parameter: Parameter) -> Vec<Case> {
         .admitted()
         .map(|character| admitted(section, parameter, character))
         .collect();
+    // Nothing else beside them, which some forms and scripts take for nothing, or for a number.
+    for (word, value) in [
+        ("blanks", Recipe::scalars(' ', 8)),
+        ("digits", Recipe::class(Class::Digit, 8)),
+    ] {
+        let case = CaseBuilder::new(section, format!("{word}-alone"));
+        let expect = Expect::accepted(parameter.clause("pattern.allows"));
+        cases.push(legal(case, parameter, value, expect).build());
+    }
     let planes = (1..=0x10_u32)
         .flat_map(|plane| [plane << 16, (plane << 16) + 0xfffd])
         .filter_map(char::from_u32);

@@ -1,4 +1,4 @@
-//! All sections, in the order of the page.
+//! All sections, roots first: how forms are read and passwords compared, then the page's parameters and their neighbours.
 
 use super::{
     auth, both_bad, charset, content, envelope, form, frontend, identity, length, pairwise, policy,
@@ -25,14 +25,14 @@ macro_rules! sections {
 
 static SECTIONS: &[Section] = sections! {
     "form", "from bytes to values: where this is wrong, no value means what was sent", form::cases;
+    "wrong-old", "a wrong old password, however near", wrong_old::cases;
     "new-password/required", "the new password is required", required::new_password;
     "old-password/required", "the old password is required", required::old_password;
-    "new-password/length", "1 to 128 characters, counted in Unicode scalar values", length::new_password;
-    "old-password/length", "1 to 128 characters, counted in Unicode scalar values", length::old_password;
     "new-password/charset", "every character the pattern admits, and what it rejects, at every place", charset::new_password;
     "old-password/charset", "every character the pattern admits, and what it rejects, at every place", charset::old_password;
+    "new-password/length", "1 to 128 characters, counted in Unicode scalar values", length::new_password;
+    "old-password/length", "1 to 128 characters, counted in Unicode scalar values", length::old_password;
     "both-bad", "both parameters break a constraint at once", both_bad::cases;
-    "wrong-old", "a wrong old password, however near", wrong_old::cases;
     "envelope", "the envelopes of success and of every error", envelope::each::cases;
     "envelope/request-id", "the same bytes twice are two requests", envelope::request_id::cases;
     "envelope/echo", "an answer tells nothing of a password", envelope::echo::cases;

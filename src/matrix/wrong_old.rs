@@ -9,6 +9,14 @@ const SECTION: &str = "wrong-old";
 /// Characters of the password that the near misses are made from.
 const LENGTH: usize = 24;
 
+/// A name, what stands within the password in force, and what is offered in its place. The pairs of `state/near` are many more.
+const INNER: [(&str, &str, &str); 4] = [
+    ("spaces-for-one", " ", "  "),
+    ("line-feed-for-line-end", "\r\n", "\n"),
+    ("letter-for-compatible", "\u{aa}", "a"),
+    ("letter-for-accented", "\u{e9}", "e"),
+];
+
 /// Near misses of the password in force, one a case.
 pub(super) fn cases(_model: &Model) -> Vec<Case> {
     let near = |near: Near| Recipe::current().near(near);
@@ -35,6 +43,18 @@ pub(super) fn cases(_model: &Model) -> Vec<Case> {
         case("letter-after", and('a'), not_the_same()),
         case("letter-before", before('a'), not_the_same()),
     ];
+    for (word, in_force, offered) in INNER {
+        let around = |inner: &str| {
+            let half = |side| Recipe::seeded(&[SECTION, word, side], LENGTH / 2);
+            half("a")
+                .then(Recipe::bytes(inner.as_bytes()))
+                .then(half("b"))
+        };
+        let case = CaseBuilder::new(SECTION, word);
+        let request = Request::change(around(offered), case.fresh("new"));
+        let case = case.starting_with(around(in_force));
+        cases.push(case.sends(request, not_the_same()).build());
+    }
     for place in 0..LENGTH {
         cases.push(case(
             &format!("replaced-at-{place}"),

@@ -80,13 +80,13 @@ table! {
         also ["new-password:*", "spelling:*", "policy:*", "content:*", "auth/canonical:*", "state:*", "frontend:*", "pairwise:*", "sample:*"],
         |seams| seams.validate.pattern = |name, password| but(name, password, |new| new.trim() != new);
     "new-no-blanks-alone", "refuses a new password of nothing but blanks",
-        breaks "Password.exact",
-        caught by ["content/literal/only-spaces-as-new-password:status"],
+        breaks "NewPassword.pattern.allows",
+        caught by ["new-password/charset/blanks-alone:status"],
         also ["new-password:*", "spelling:*", "policy:*", "content:*", "auth/canonical:*", "state:*", "frontend:*", "pairwise:*", "sample:*"],
         |seams| seams.validate.pattern = |name, password| but(name, password, |new| new.trim().is_empty());
     "new-no-digits-alone", "refuses a new password of nothing but digits",
-        breaks "Password.exact",
-        caught by ["content/literal/only-digits-*-as-new-password:status"],
+        breaks "NewPassword.pattern.allows",
+        caught by ["new-password/charset/digits-alone:status"],
         also ["new-password:*", "spelling:*", "policy:*", "content:*", "auth/canonical:*", "state:*", "frontend:*", "pairwise:*", "sample:*"],
         |seams| seams.validate.pattern = |name, password| but(name, password, |new| new.chars().all(|c| c.is_ascii_digit()));
     "new-nul", "takes U+0000 in a new password",

@@ -12,7 +12,7 @@ table! {
         |seams| seams.compare.same = |profile, old| profile.password.to_lowercase() == old.to_lowercase();
     "same-unaccented", "compares passwords without their accents",
         breaks "Password.exact",
-        caught by ["state/near/fold-*:status"],
+        caught by ["wrong-old/letter-for-accented:status", "state/near/fold-*:status"],
         also ["wrong-old:*", "old-password:*", "content:*", "state:*", "policy/reuse:*", "frontend:*"],
         |seams| seams.compare.same = |profile, old| unaccented(&profile.password) == unaccented(old);
     "same-within", "takes an old password that holds the one in force",
