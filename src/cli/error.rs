@@ -40,6 +40,9 @@ pub enum CliError {
     /// A selftest that cannot be carried through.
     #[error(transparent)]
     Selftest(#[from] ObserveError),
+    /// It was told to stop before it came to its end.
+    #[error("finish the selftest: interrupted")]
+    Interrupted,
     /// No runtime.
     #[error("start the runtime: {0}")]
     Runtime(io::Error),
@@ -102,6 +105,7 @@ impl CliError {
     pub fn exit(&self) -> Exit {
         match self {
             Self::Selection(_) => Exit::NoSuchCase,
+            Self::Interrupted => Exit::NotJudged,
             Self::Output(_)
             | Self::NoBaseline { .. }
             | Self::Baseline { .. }

@@ -15,7 +15,8 @@ use crate::report::human::HumanSelftest;
 use crate::report::{
     Destination, Format, NdjsonSelftest, Output, ReportSpec, UnwrittenReport, kill_matrix,
 };
-use crate::selftest::{KillMatrix, SelftestEvent, SelftestOptions, selftest};
+use crate::runner::signal;
+use crate::selftest::{Depth, KillMatrix, SelftestEvent, SelftestOptions, selftest};
 use crate::spec::Model;
 
 /// The flags of `selftest`.
@@ -66,7 +67,13 @@ pub(super) fn run(args: &SelftestArgs) -> Result<Exit, CliError> {
             attempt(&mut written, || ndjson.on(event));
         }
     };
-    let matrix = runtime::block_on(selftest(&options, &model, &cases, &mut tell))??;
+    let matrix = runtime::block_on(async {
+        tokio::select! {
+            matrix = selftest(&options, &model, &cases, &mut tell) => Ok(matrix?),
+            // Every endpoint is of this process, and so nothing is left behind.
+            () = signal() => Err(CliError::Interrupted),
+        }
+    })??;
     attempt(&mut told, || human.finish(matrix.as_ref()));
     if let Some(ndjson) = &mut ndjson {
         attempt(&mut written, || ndjson.finish(matrix.as_ref()));
@@ -117,7 +124,7 @@ impl SelftestArgs {
             faults: faults().filter(|fault| chosen(fault.name)).collect(),
             variants: variants().filter(|variant| chosen(variant.name)).collect(),
             whole: self.names.is_empty(),
-            full: self.full,
+            depth: if self.full { Depth::Full } else { Depth::Usual },
             at_once: self.jobs.into(),
         })
     }

@@ -23,6 +23,10 @@ mod samples;
 mod sarif;
 #[cfg(test)]
 mod schema_tests;
+#[cfg(test)]
+mod selftest_samples;
+#[cfg(test)]
+mod selftest_tests;
 mod shell;
 
 pub use coverage::Coverage;

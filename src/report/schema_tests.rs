@@ -4,7 +4,8 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::samples::*;
-use super::{Ndjson, Reporter};
+use super::selftest_samples;
+use super::{Ndjson, NdjsonSelftest, Reporter};
 use crate::runner::Event;
 
 static SCHEMA: &str = include_str!("../../fixtures/events.schema.json");
@@ -34,6 +35,22 @@ fn lines(events: &[Event]) -> String {
     String::from_utf8(out).unwrap()
 }
 
+/// A selftest of every kind of line, with every field that is sometimes left out.
+fn selftest_lines() -> String {
+    let mut out = Vec::new();
+    let mut ndjson = NdjsonSelftest::new(&mut out);
+    selftest_samples::tell(&mut |event| ndjson.on(event).unwrap());
+    ndjson.finish(Some(&selftest_samples::all_wrong())).unwrap();
+    let mut out = String::from_utf8(out).unwrap();
+    out.push_str(&selftest_samples::not_green_line());
+    out
+}
+
+#[test]
+fn a_selftest_as_programs_read_it() {
+    insta::assert_snapshot!(selftest_lines().replace(env!("CARGO_PKG_VERSION"), "VERSION"));
+}
+
 #[test]
 fn a_run_as_programs_read_it() {
     // The version is the one thing that may change.
@@ -43,7 +60,7 @@ fn a_run_as_programs_read_it() {
 #[test]
 fn every_line_is_as_the_schema_says() {
     let judge = judge();
-    for line in lines(&everything()).lines() {
+    for line in (lines(&everything()) + &selftest_lines()).lines() {
         let value = serde_json::from_str(line).unwrap();
         if let Err(error) = judge.validate(&value) {
             panic!("{error}: {line}");
@@ -53,7 +70,7 @@ fn every_line_is_as_the_schema_says() {
 
 #[test]
 fn the_schema_describes_no_field_that_is_never_written() {
-    let written: Vec<Value> = lines(&everything())
+    let written: Vec<Value> = (lines(&everything()) + &selftest_lines())
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();

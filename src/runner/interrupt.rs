@@ -26,7 +26,8 @@ impl Interrupt {
     }
 }
 
-async fn signal() {
+/// Returns when the process is told to stop: by Ctrl-C, or by SIGTERM.
+pub async fn signal() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {

@@ -34,6 +34,7 @@ mod witness;
 
 pub use compose::{Composed, describe};
 pub use event::{CaseResult, Event, Remark, RunStarted, StepRecord, Summary};
+pub use interrupt::signal;
 pub use known::{hold_again, tried};
 pub use options::{RunOptions, SnapshotMode, SnapshotOptions};
 pub use rehearsal::{Played, Rehearsal, RehearsalError, Rehearsed};

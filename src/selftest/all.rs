@@ -8,9 +8,9 @@ use futures_util::stream::{self, StreamExt as _};
 use super::event::{SelftestEvent, SelftestStarted};
 use super::hearing::{Hearing, hear};
 use super::kill_matrix::KillMatrix;
-use super::share::share;
+use super::share::{share, third};
 use super::subject::{ObserveError, Subject, observe};
-use super::trial::{Trial, cases_for, put_to_trial};
+use super::trial::{Fate, Trial, cases_for, few_for, put_to_trial};
 use super::unseen::Seen;
 use crate::case::{Case, Strictness};
 use crate::exit::Exit;
@@ -22,8 +22,8 @@ use crate::spec::Model;
 const LANES: usize = 8;
 /// Lanes of one among many: few, since a user is made for each.
 const FEW: usize = 2;
-/// Lanes where every case is tried.
-const SOME: usize = 4;
+/// Lanes where some of those tried do little but wait, or where every case is tried.
+const SOME: usize = 6;
 
 /// What is to be tried.
 #[derive(Clone, Debug)]
@@ -34,10 +34,22 @@ pub struct SelftestOptions {
     pub variants: Vec<&'static Variant>,
     /// Whether these are all, so that it can be said which check none of them reddens.
     pub whole: bool,
-    /// Everything against everything; else a fault is tried with the cases of its declared checks, a variant with its share.
-    pub full: bool,
+    /// With which cases.
+    pub depth: Depth,
     /// Faults and variants at once.
     pub at_once: usize,
+}
+
+/// With which cases each is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// A fault with a few cases of each of its declared patterns, and with all of them if it is not killed so; a variant with
+    /// a third of the cases that touch every clause. That the plain endpoint is green is shown elsewhere. For `cargo test`.
+    Brief,
+    /// A fault with the cases of its declared checks, a variant with its share.
+    Usual,
+    /// Everything with everything.
+    Full,
 }
 
 enum Done {
@@ -60,15 +72,20 @@ pub async fn selftest(
     tell(&SelftestEvent::Started(SelftestStarted {
         faults: options.faults.len(),
         variants: options.variants.len(),
-        full: options.full,
+        full: options.depth == Depth::Full,
     }));
     let work = work(options, cases)?;
-    let Some(mut seen) = plain(model, needed(options, cases, &work), tell).await? else {
-        return Ok(None);
-    };
+    let mut seen = Seen::default();
+    if options.depth != Depth::Brief {
+        match plain(model, needed(options, cases, &work), tell).await? {
+            Some(asked) => seen = asked,
+            None => return Ok(None),
+        }
+    }
     let mut matrix = KillMatrix::default();
-    let lanes = if options.full { SOME } else { FEW };
-    let running = work.into_iter().map(|work| work.done(model, cases, lanes));
+    let running = work
+        .into_iter()
+        .map(|work| work.done(options.depth, model, cases));
     let mut running = stream::iter(running).buffer_unordered(options.at_once);
     while let Some(done) = running.next().await {
         match done? {
@@ -86,10 +103,9 @@ pub async fn selftest(
     drop(running);
     matrix.sort();
     if options.whole {
-        matrix.unseen = Some(if options.full {
-            seen.unseen_everywhere()
-        } else {
-            seen.unseen_words()
+        matrix.unseen = Some(match options.depth {
+            Depth::Brief | Depth::Usual => seen.unseen_words(),
+            Depth::Full => seen.unseen_everywhere(),
         });
     }
     matrix.elapsed = begun.elapsed();
@@ -136,39 +152,56 @@ enum Who {
 impl Work {
     async fn done(
         self,
+        depth: Depth,
         model: &Model,
         matrix: &[Case],
-        lanes: usize,
     ) -> Result<Done, ObserveError> {
-        let cases = self.cases.iter().map(|place| matrix[*place].clone());
-        let (model, cases) = (model.clone(), cases.collect());
+        let lanes = match self.who {
+            Who::Fault(_) if depth != Depth::Full => FEW,
+            _ => SOME,
+        };
+        let of = |places: &[usize]| places.iter().map(|place| matrix[*place].clone()).collect();
+        let cases = of(&self.cases);
         Ok(match self.who {
-            Who::Fault(fault) => Done::Fault(put_to_trial(fault, model, cases, lanes).await?),
-            Who::Variant(variant) => Done::Variant(hear(variant, model, cases, lanes).await?),
+            Who::Variant(variant) => {
+                Done::Variant(hear(variant, model.clone(), cases, lanes).await?)
+            }
+            Who::Fault(fault) => {
+                let trial = put_to_trial(fault, model.clone(), cases, lanes).await?;
+                if depth != Depth::Brief || trial.fate() == Fate::Killed {
+                    return Ok(Done::Fault(trial));
+                }
+                let cases = of(&cases_for(fault, matrix)?);
+                Done::Fault(put_to_trial(fault, model.clone(), cases, lanes).await?)
+            }
         })
     }
 }
 
 /// What is to be done. Variants first: some of them do little but wait.
 fn work(options: &SelftestOptions, cases: &[Case]) -> Result<Vec<Work>, ObserveError> {
-    let all: Vec<usize> = (0..cases.len()).collect();
+    let all = || (0..cases.len()).collect();
     let of = variants().count();
     let hearings = options.variants.iter().rev().map(|variant| {
         // By its place in the whole table, so that it is tried with the same cases whoever else is.
         let at = variants().position(|other| other.name == variant.name);
-        let share = || share(cases, at.unwrap_or_default(), of);
+        let at = at.unwrap_or_default();
         Ok(Work {
             who: Who::Variant(variant),
-            cases: if options.full { all.clone() } else { share() },
+            cases: match options.depth {
+                Depth::Brief => third(cases, at, of),
+                Depth::Usual => share(cases, at, of),
+                Depth::Full => all(),
+            },
         })
     });
     let trials = options.faults.iter().map(|fault| {
         Ok(Work {
             who: Who::Fault(fault),
-            cases: if options.full {
-                all.clone()
-            } else {
-                cases_for(fault, cases)?
+            cases: match options.depth {
+                Depth::Brief => few_for(fault, cases)?,
+                Depth::Usual => cases_for(fault, cases)?,
+                Depth::Full => all(),
             },
         })
     });

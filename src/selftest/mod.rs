@@ -12,7 +12,7 @@ mod tests;
 mod trial;
 mod unseen;
 
-pub use all::{SelftestOptions, selftest};
+pub use all::{Depth, SelftestOptions, selftest};
 pub use event::{SelftestEvent, SelftestStarted};
 pub use hearing::{Alarm, Hearing, hear};
 pub use kill_matrix::{KillMatrix, Worst};

@@ -13,6 +13,12 @@ pub fn share(cases: &[Case], at: usize, of: usize) -> Vec<usize> {
     chosen.into_iter().collect()
 }
 
+/// A third of the cases that touch every clause, others for each.
+pub(super) fn third(cases: &[Case], at: usize, of: usize) -> Vec<usize> {
+    let touching = touching_every_clause(cases, at * cases.len() / of.max(1));
+    touching.into_iter().skip(at % 3).step_by(3).collect()
+}
+
 /// The fewest of the cases, from that one on and round the end, that touch every clause.
 fn touching_every_clause(cases: &[Case], from: usize) -> Vec<usize> {
     let mut seen = HashSet::new();

@@ -31,13 +31,13 @@ fn cases(model: &Model) -> Vec<Case> {
     matrix::cases(model).into_iter().filter(of_length).collect()
 }
 
-async fn tested(faults: Vec<&'static Fault>, whole: bool, full: bool) -> KillMatrix {
+async fn tested(faults: Vec<&'static Fault>, whole: bool, depth: Depth) -> KillMatrix {
     let model = Model::compiled_in().unwrap();
     let options = SelftestOptions {
         faults,
         variants: vec![variant("compact-xml").unwrap()],
         whole,
-        full,
+        depth,
         at_once: 4,
     };
     let matrix = selftest(&options, &model, &cases(&model), &mut |_| {}).await;
@@ -51,16 +51,29 @@ fn fates(matrix: &KillMatrix) -> Vec<(&str, Fate)> {
 
 #[tokio::test]
 async fn a_fault_that_changes_nothing_survives_and_fails_the_selftest() {
-    let matrix = tested(vec![&IDLE], false, false).await;
+    let matrix = tested(vec![&IDLE], false, Depth::Usual).await;
     assert_eq!(fates(&matrix), [("idle", Fate::Survived)]);
     assert_eq!(matrix.trials[0].unseen, IDLE.caught_by);
     assert_eq!(matrix.exit(), Exit::Findings);
 }
 
 #[tokio::test]
+async fn a_fault_that_a_few_cases_do_not_kill_is_tried_with_all_that_it_declares() {
+    let brief = tested(
+        vec![fault("new-length-bytes").unwrap(), &IDLE],
+        false,
+        Depth::Brief,
+    )
+    .await;
+    let wanted = [("idle", Fate::Survived), ("new-length-bytes", Fate::Killed)];
+    assert_eq!(fates(&brief), wanted);
+    assert!(brief.trials.iter().all(|trial| trial.cases < 10));
+}
+
+#[tokio::test]
 async fn a_fault_that_is_blamed_on_another_clause_is_no_success() {
     let real = fault("new-length-bytes").unwrap();
-    let matrix = tested(vec![real, ill_declared(real)], false, false).await;
+    let matrix = tested(vec![real, ill_declared(real)], false, Depth::Usual).await;
     let wanted = [
         ("ill-declared", Fate::Misblamed),
         ("new-length-bytes", Fate::Killed),
@@ -72,7 +85,7 @@ async fn a_fault_that_is_blamed_on_another_clause_is_no_success() {
 #[tokio::test]
 async fn a_check_that_no_fault_reddens_fails_the_selftest() {
     let real = fault("new-length-bytes").unwrap();
-    let matrix = tested(vec![real], true, false).await;
+    let matrix = tested(vec![real], true, Depth::Usual).await;
     assert_eq!(fates(&matrix), [("new-length-bytes", Fate::Killed)]);
     let unseen = matrix.unseen.as_deref().unwrap();
     assert!(unseen.contains(&"**:leak".to_owned()), "{unseen:?}");
@@ -83,7 +96,7 @@ async fn a_check_that_no_fault_reddens_fails_the_selftest() {
 #[tokio::test]
 async fn against_everything_every_case_and_every_check_of_a_section_must_see_red() {
     let real = fault("new-length-bytes").unwrap();
-    let unseen = tested(vec![real], true, true).await.unseen.unwrap();
+    let unseen = tested(vec![real], true, Depth::Full).await.unseen.unwrap();
     let has = |text: &str| unseen.iter().any(|line| line == text);
     assert!(has("new-password/length/**:leak"), "{unseen:?}");
     assert!(has("new-password/length/129-ascii:*"), "{unseen:?}");
@@ -92,7 +105,12 @@ async fn against_everything_every_case_and_every_check_of_a_section_must_see_red
 
 #[tokio::test]
 async fn what_is_killed_and_silent_is_all_as_expected() {
-    let matrix = tested(vec![fault("new-length-bytes").unwrap()], false, false).await;
+    let matrix = tested(
+        vec![fault("new-length-bytes").unwrap()],
+        false,
+        Depth::Usual,
+    )
+    .await;
     assert_eq!(matrix.exit(), Exit::Ok);
     let causes = matrix.causes().unwrap();
     assert_eq!((causes.median, causes.fault), (1, "new-length-bytes"));

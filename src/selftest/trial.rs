@@ -1,5 +1,6 @@
 //! One fault before its judges.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use super::subject::{ObserveError, Observed, Subject, observe};
@@ -10,6 +11,9 @@ use crate::case::{
 };
 use crate::reference::{Fault, Seams};
 use crate::spec::{Level, Model};
+
+/// So many cases of a pattern are a few.
+const FEW: usize = 4;
 
 /// What a fault's trial comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,6 +92,22 @@ pub fn cases_for(fault: &Fault, cases: &[Case]) -> Result<Vec<usize>, CheckPatte
         patterns.iter().any(|pattern| pattern.selects_case(id))
     };
     Ok((0..cases.len()).filter(is_declared).collect())
+}
+
+/// A few of them, of each declared pattern.
+///
+/// # Errors
+/// A declaration is no pattern over checks.
+pub(super) fn few_for(fault: &Fault, cases: &[Case]) -> Result<Vec<usize>, CheckPatternError> {
+    let mut few = BTreeSet::new();
+    for pattern in parse(fault.caught_by)? {
+        let is_declared = |place: &usize| pattern.selects_case(cases[*place].id.as_str());
+        let declared: Vec<usize> = (0..cases.len()).filter(is_declared).collect();
+        let apart = declared.len().div_ceil(FEW).max(1);
+        // From the middle of each part: what is extreme is seldom what is typical.
+        few.extend(declared.iter().skip(apart / 2).step_by(apart));
+    }
+    Ok(few.into_iter().collect())
 }
 
 /// Tries the cases against the endpoint with the fault: guesses fail too, since a fault may break what is only likely.

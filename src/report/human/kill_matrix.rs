@@ -61,7 +61,10 @@ pub(super) fn end(matrix: &KillMatrix, quiet: bool) -> String {
 
 fn head(out: &mut String, word: &str, name: &str, clause: &str, sentence: &str) {
     let left = format!("{word} {name}");
-    both_ends(out, (&left, BAD), (clause, FAINT));
+    match clause {
+        "" => line_of(out, format_args!("{}", left.style(BAD))),
+        clause => both_ends(out, (&left, BAD), (clause, FAINT)),
+    }
     for line in wrap(sentence, WIDTH - 5) {
         line_of(out, format_args!("     {line}"));
     }
