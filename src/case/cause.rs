@@ -39,13 +39,18 @@ struct Cause<'a> {
 
 impl<'a> Cause<'a> {
     fn of(case: &'a impl Judged, finding: &'a Finding) -> Self {
+        // Which password must be in force, and which is instead, is each case's own.
+        let (wanted, got) = match finding.check {
+            Check::State => ("", String::new()),
+            _ => (finding.wanted.as_str(), outline(&finding.got)),
+        };
         Self {
             lane: finding.lane,
             section: (!concerns_every_answer(finding)).then_some(case.section()),
             check: finding.check,
             clause: finding.clause.as_ref(),
-            wanted: &finding.wanted,
-            got: outline(&finding.got),
+            wanted,
+            got,
         }
     }
 }

@@ -178,13 +178,16 @@ fn refusal(model: &Model, exchange: &Exchange<'_>, answer: &Answer) -> Vec<Draft
         Err(draft) if is_unread(exchange) => return departs(exchange, draft.check, draft.clause),
         Err(draft) => return vec![draft],
     };
-    if let Some(draft) = envelope::modelled(model, status, error) {
-        return vec![draft];
-    }
+    // A code that may not stand there at all is blamed as that: with its own status it would be as wrong.
     if let Some(draft) = misuse(exchange, error) {
         return vec![draft];
     }
     let code = error.code.as_deref();
+    if sets.iter().any(|answers| answers.has_code(code))
+        && let Some(draft) = envelope::modelled(model, status, error)
+    {
+        return vec![draft];
+    }
     if !sets.iter().any(|answers| answers.accepts(status, code)) {
         if let Some(answers) = sets.iter().find(|answers| answers.tolerates(status, code)) {
             let got = exchange.observed.short.clone();
@@ -256,3 +259,7 @@ fn misuse(exchange: &Exchange<'_>, error: &ErrorEnvelope) -> Option<Draft> {
         ))
     })
 }
+
+#[cfg(test)]
+#[path = "judge_tests.rs"]
+mod tests;

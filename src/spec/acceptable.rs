@@ -81,6 +81,12 @@ impl Answers {
             || self.accept.iter().any(|(accepted, _)| *accepted == status)
     }
 
+    /// Whether the code is acceptable or tolerated, with whatever status.
+    pub fn has_code(&self, code: Option<&str>) -> bool {
+        let mut named = self.accept.iter().chain(self.note);
+        self.open.is_some() || named.any(|(_, name)| *name == ANY || Some(*name) == code)
+    }
+
     /// Whether it answers a value that breaks a constraint: the message has a known frame then.
     pub fn is_framed(&self) -> bool {
         *self == answers::VALIDATION || *self == answers::MISSING

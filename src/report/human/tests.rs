@@ -242,6 +242,22 @@ fn numbers_in_what_came_make_no_root_causes_of_their_own() {
 }
 
 #[test]
+fn which_password_is_in_force_makes_no_root_causes_of_their_own() {
+    let kept = |order, id, wanted: &str, got: &str| {
+        let mut case = failed(order, id, &[Check::State]);
+        case.findings[0].wanted = format!("in force: {wanted}");
+        case.findings[0].got = format!("in force: {got}");
+        case
+    };
+    let cases = vec![
+        kept(1, "a/x", "U+0025+ascii*8", "ascii*8"),
+        kept(2, "a/y", "ascii*8+U+0025", "none of those asked"),
+    ];
+    let text = normal(&run_of(cases, 1));
+    assert_eq!(text.matches("FAIL ").count(), 1, "{text}");
+}
+
+#[test]
 fn text_of_an_endpoint_reaches_no_terminal_unchanged() {
     let mut found = failed(5, "new-password/length/128-latin1", &[Check::Status]);
     found.findings[0].got = format!("400 \u{1b}]0;owned\u{7}\u{202e}{}", "x".repeat(5000));
