@@ -10,6 +10,7 @@ use super::identifiers;
 use super::managed::{self, ADMINISTRATOR_ACCESS};
 use super::password_policy::PasswordPolicy;
 use super::role::{Role, Session, Sessions};
+use super::scratch::Scratch;
 use super::user::{AccessKey, Owner, User};
 
 /// The name of the user with full rights that every account begins with.
@@ -33,6 +34,8 @@ pub struct Account {
     pub sessions: Sessions,
     /// None until one is set.
     pub password_policy: Option<PasswordPolicy>,
+    /// What a fault remembers.
+    pub scratch: Scratch,
 }
 
 /// Who signed.
@@ -58,6 +61,7 @@ impl Account {
             roles: BTreeMap::new(),
             sessions: Sessions::default(),
             password_policy: None,
+            scratch: Scratch::default(),
         }
     }
 

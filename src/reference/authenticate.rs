@@ -27,8 +27,12 @@ pub struct AuthenticateSeams {
     pub fresh: fn(&Self, &Claim, SystemTime) -> Result<(), Refusal>,
     /// Whether the scope is right for the service.
     pub scope: fn(&Claim, Service) -> Result<(), Refusal>,
+    /// The long-term key of an id.
+    pub find: for<'a> fn(&'a Account, &str) -> Option<&'a AccessKey>,
     /// Whether a long-term key may be used.
     pub usable: fn(&AccessKey) -> bool,
+    /// What the signature was made over, given the hash of what was sent.
+    pub text: fn(&HttpRequest, &Claim, &str) -> String,
     /// The hash of what was sent.
     pub payload_hash: fn(&HttpRequest) -> String,
     /// Whether the signature is the one that it should be (the first argument).
@@ -57,7 +61,9 @@ impl Default for AuthenticateSeams {
             skew: CLOCK_SKEW,
             fresh,
             scope,
+            find: |account, id| account.keys.get(id),
             usable: |key| key.active,
+            text: canonical::string_to_sign,
             payload_hash: |request| sha256_hex(&request.body),
             same: |expected, given| expected == given,
         }
@@ -71,7 +77,7 @@ pub fn identify(seams: &AuthenticateSeams, asked: &Asked<'_>) -> Result<Caller, 
     (seams.scope)(&claim, asked.service)?;
     (seams.fresh)(seams, &claim, asked.now)?;
     let payload_hash = (seams.payload_hash)(asked.request);
-    let text = canonical::string_to_sign(asked.request, &claim, &payload_hash);
+    let text = (seams.text)(asked.request, &claim, &payload_hash);
     let expected = keys.signature(&claim.date, &claim.scope, &text);
     if !(seams.same)(&expected, &claim.signature) {
         return Err(mismatch(
@@ -103,11 +109,7 @@ pub fn key<'a>(
         }
         return Ok((Caller::Session(session.clone()), &session.keys));
     }
-    let key = asked
-        .account
-        .keys
-        .get(&claim.key)
-        .filter(|key| (seams.usable)(key));
+    let key = (seams.find)(asked.account, &claim.key).filter(|key| (seams.usable)(key));
     let key = key.filter(|_| claim.token.is_none()).ok_or_else(invalid)?;
     let caller = match &key.owner {
         Owner::Root => Caller::Root,

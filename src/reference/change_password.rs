@@ -26,10 +26,12 @@ pub struct CompareSeams {
 /// The seams of the effect.
 #[derive(Clone, Copy)]
 pub struct StoreSeams {
+    /// What the arrival of a call does to the state, whoever makes it: nothing.
+    pub arrives: fn(&mut Turn<'_>),
     /// Puts the new password of the user of this name in force.
     pub put: fn(&mut Account, &str, &str),
-    /// What a refused change to this new password does to the state: nothing.
-    pub refused: fn(&mut Account, &Caller, &str),
+    /// What a refused change does to the state: nothing.
+    pub refused: fn(&mut Account, &Refused<'_>),
 }
 
 /// One of the conditions of a change.
@@ -43,6 +45,18 @@ pub struct Attempt<'a> {
     pub old: &'a str,
     /// The one that is to be.
     pub new: &'a str,
+}
+
+/// A change that was refused.
+pub struct Refused<'a> {
+    /// Who asked.
+    pub caller: &'a Caller,
+    /// The password that was said to be in force.
+    pub old: &'a str,
+    /// The one that was to be.
+    pub new: &'a str,
+    /// Why not.
+    pub refusal: &'a Refusal,
 }
 
 impl Default for CompareSeams {
@@ -65,22 +79,30 @@ impl Default for CompareSeams {
 impl Default for StoreSeams {
     fn default() -> Self {
         Self {
+            arrives: |_| {},
             put,
-            refused: |_, _, _| {},
+            refused: |_, _| {},
         }
     }
 }
 
 /// Serves the operation.
 pub fn change_password(turn: &mut Turn<'_>) -> Answered {
+    (turn.seams.store.arrives)(turn);
     let mut members = turn.members();
     let old = members.password("OldPassword");
     let new = members.password("NewPassword");
     let done = passes(turn, turn.seams.compare.before_validation, &old, &new)
         .and_then(|()| members.finish())
         .and_then(|()| change(turn, &old, &new));
-    if done.is_err() {
-        (turn.seams.store.refused)(turn.account, turn.caller, &new);
+    if let Err(refusal) = &done {
+        let refused = Refused {
+            caller: turn.caller,
+            old: &old,
+            new: &new,
+            refusal,
+        };
+        (turn.seams.store.refused)(turn.account, &refused);
     }
     done.map(|()| None)
 }
@@ -144,10 +166,8 @@ pub fn conforms(turn: &Turn<'_>, attempt: &Attempt<'_>) -> Result<(), Refusal> {
 
 /// The new password is none of those that the policy remembers.
 pub fn is_not_reused(turn: &Turn<'_>, attempt: &Attempt<'_>) -> Result<(), Refusal> {
-    let window = turn
-        .account
-        .password_policy
-        .and_then(|policy| policy.reuse_prevention);
+    let in_force = (turn.seams.policy.in_force)(turn.account);
+    let window = in_force.and_then(|policy| policy.reuse_prevention);
     let user = turn.user(attempt.user)?;
     let reused = turn.seams.history.reused;
     if window.is_some_and(|window| reused(user, attempt.new, window as usize)) {

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use crate::wire::HttpRequest;
 use crate::wire::sigv4::Keys;
@@ -72,6 +72,12 @@ impl Engine {
     /// How it behaves.
     pub fn seams(&self) -> &Seams {
         &self.seams
+    }
+
+    /// Looks at a request that has arrived: how long it lies before it is handled.
+    pub fn look_ahead(&self, request: &HttpRequest) -> Duration {
+        let look = self.seams.pace.look_ahead;
+        look.map_or(Duration::ZERO, |look| look(&mut self.state(), request))
     }
 
     /// Serves one request.

@@ -2,7 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use http_body_util::BodyExt;
 use hyper::body::{Body, Incoming};
@@ -40,6 +40,7 @@ pub async fn answer(
             .map_err(io::Error::other)?;
     let reply = match whole {
         true => {
+            pause(engine.look_ahead(&request)).await;
             let earlier = connection.earlier();
             engine.handle_after(earlier.as_deref(), &request, SystemTime::now())
         }
@@ -49,14 +50,18 @@ pub async fn answer(
     delivery.close |= !whole;
     delivery.silent |= engine.is_lost(&request);
     connection.remember(request, &reply);
-    // Not even a sleep of nothing is free: the timer counts in milliseconds.
-    if !delivery.delay.is_zero() {
-        tokio::time::sleep(delivery.delay).await;
-    }
+    pause(delivery.delay).await;
     if delivery.silent {
         return Err(io::ErrorKind::ConnectionAborted.into());
     }
     Ok(response(reply, &delivery))
+}
+
+/// Waits. Not even a sleep of nothing is free: the timer counts in milliseconds.
+async fn pause(time: Duration) {
+    if !time.is_zero() {
+        tokio::time::sleep(time).await;
+    }
 }
 
 /// All of a request but its body.

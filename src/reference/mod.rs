@@ -3,6 +3,7 @@
 
 mod account;
 mod actions;
+mod administer;
 mod authenticate;
 mod authorize;
 mod body;
@@ -31,6 +32,7 @@ mod reply;
 mod rewritten;
 mod role;
 mod rules;
+mod scratch;
 mod seams;
 mod server;
 mod statement;

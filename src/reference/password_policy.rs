@@ -47,6 +47,12 @@ impl Default for PasswordPolicy {
 /// The seams of the account password policy.
 #[derive(Clone, Copy)]
 pub struct PolicySeams {
+    /// The policy that was set and not deleted.
+    pub in_force: fn(&Account) -> Option<PasswordPolicy>,
+    /// Characters that a password needs where there is none.
+    pub default_minimum: usize,
+    /// Classes of characters that it needs there.
+    pub default_classes: usize,
     /// The password's size, as the minimum counts it.
     pub size: fn(&str) -> usize,
     /// The class a character belongs to.
@@ -80,6 +86,9 @@ pub enum Class {
 impl Default for PolicySeams {
     fn default() -> Self {
         Self {
+            in_force: |account| account.password_policy,
+            default_minimum: DEFAULT_MINIMUM,
+            default_classes: DEFAULT_CLASSES,
             size: |password| password.chars().count(),
             class,
             check,
@@ -108,10 +117,15 @@ pub fn class(c: char) -> Option<Class> {
 
 /// The policy that was set, or the default.
 pub fn check(seams: &PolicySeams, account: &Account, password: &str) -> Result<(), Refusal> {
+    match (seams.in_force)(account) {
+        Some(policy) => obeys(seams, &policy, password),
+        None => check_default(seams, account, password),
+    }
+}
+
+/// A policy that was set.
+pub fn obeys(seams: &PolicySeams, policy: &PasswordPolicy, password: &str) -> Result<(), Refusal> {
     let has = |wanted| password.chars().any(|c| (seams.class)(c) == Some(wanted));
-    let Some(policy) = &account.password_policy else {
-        return check_default(seams, account, password);
-    };
     let minimum = policy.minimum_length as usize;
     if (seams.size)(password) < minimum {
         return violation(format!(
@@ -141,9 +155,10 @@ pub fn check(seams: &PolicySeams, account: &Account, password: &str) -> Result<(
 
 /// What holds where no policy is set.
 fn check_default(seams: &PolicySeams, account: &Account, password: &str) -> Result<(), Refusal> {
-    if (seams.size)(password) < DEFAULT_MINIMUM {
+    let minimum = seams.default_minimum;
+    if (seams.size)(password) < minimum {
         return violation(format!(
-            "Password should have a minimum length of {DEFAULT_MINIMUM}"
+            "Password should have a minimum length of {minimum}"
         ));
     }
     let classes = [
@@ -153,9 +168,10 @@ fn check_default(seams: &PolicySeams, account: &Account, password: &str) -> Resu
         Class::Symbol,
     ];
     let has = |class: &&Class| password.chars().any(|c| (seams.class)(c) == Some(**class));
-    if classes.iter().filter(has).count() < DEFAULT_CLASSES {
+    let least = seams.default_classes;
+    if classes.iter().filter(has).count() < least {
         return violation(format!(
-            "Password should have at least {DEFAULT_CLASSES} of uppercase letters, lowercase letters, numbers and symbols"
+            "Password should have at least {least} of uppercase letters, lowercase letters, numbers and symbols"
         ));
     }
     if password == account.name || password == account.email {

@@ -2,6 +2,7 @@
 //! each group is declared beside the code that it belongs to; here they are only put together.
 //! A fault is an assignment: `seams.validate.length = |_, password| password.len()`.
 
+use super::administer::AdministerSeams;
 use super::authenticate::AuthenticateSeams;
 use super::authorize::AuthorizeSeams;
 use super::call::DecodeSeams;
@@ -33,6 +34,8 @@ pub struct Seams {
     pub history: HistorySeams,
     /// What an accepted change does.
     pub store: StoreSeams,
+    /// What an administrator's calls do.
+    pub administer: AdministerSeams,
     /// Answers as XML.
     pub render: RenderSeams,
     /// Answers on their way.

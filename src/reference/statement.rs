@@ -51,13 +51,14 @@ pub struct Policy {
     /// In order.
     pub statements: Vec<Statement>,
     /// `2012-10-17`: `${…}` is a variable. In the older language it is plain text.
-    variables: bool,
+    pub variables: bool,
 }
 
 /// One statement.
 #[derive(Clone)]
 pub struct Statement {
-    allow: bool,
+    /// `Allow`, not `Deny`.
+    pub allow: bool,
     /// `Action`, or with `true` `NotAction`.
     actions: (Vec<String>, bool),
     /// `Resource`, or with `true` `NotResource`; none in a trust policy.

@@ -46,6 +46,7 @@ pub fn create(turn: &mut Turn<'_>) -> Answered {
         return Err(Refusal::new(LIMIT_EXCEEDED, message));
     }
     let owner = Owner::User(name.clone());
+    (turn.seams.administer.key_made)(turn.account, &name);
     let keys = turn.account.add_key(owner, turn.now);
     let mut shown = describe(&name, own(turn, &name, &keys.access)?);
     shown.push(leaf("SecretAccessKey", keys.expose_secret().to_owned()));
@@ -91,7 +92,7 @@ pub fn delete(turn: &mut Turn<'_>) -> Answered {
     let name = turn.subject(name.as_deref())?;
     turn.permit_user("iam:DeleteAccessKey", &name)?;
     own(turn, &name, &id)?;
-    turn.account.keys.remove(&*id);
+    (turn.seams.administer.key_deleted)(turn.account, &id);
     turn.user_mut(&name)?.keys.retain(|key| *key != id);
     Ok(None)
 }

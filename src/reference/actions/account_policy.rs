@@ -11,23 +11,27 @@ use crate::reference::turn::{Answered, Turn};
 /// Sets the policy. No partial update: what is left out goes back to its default.
 pub fn update(turn: &mut Turn<'_>) -> Answered {
     let mut members = turn.members();
-    let defaults = PasswordPolicy::default();
+    let omitted = (turn.seams.administer.omitted)(turn.account);
     let length = members.number("MinimumPasswordLength", MINIMUM_PASSWORD_LENGTH);
-    let mut required = |name| members.flag(name).unwrap_or(false);
+    let mut required = |name, omitted| members.flag(name).unwrap_or(omitted);
     let policy = PasswordPolicy {
-        minimum_length: length.unwrap_or(defaults.minimum_length),
-        require_symbols: required("RequireSymbols"),
-        require_numbers: required("RequireNumbers"),
-        require_uppercase: required("RequireUppercaseCharacters"),
-        require_lowercase: required("RequireLowercaseCharacters"),
-        users_may_change: required("AllowUsersToChangePassword"),
-        hard_expiry: required("HardExpiry"),
-        max_age: members.number("MaxPasswordAge", MAX_PASSWORD_AGE),
-        reuse_prevention: members.number("PasswordReusePrevention", PASSWORD_REUSE_PREVENTION),
+        minimum_length: length.unwrap_or(omitted.minimum_length),
+        require_symbols: required("RequireSymbols", omitted.require_symbols),
+        require_numbers: required("RequireNumbers", omitted.require_numbers),
+        require_uppercase: required("RequireUppercaseCharacters", omitted.require_uppercase),
+        require_lowercase: required("RequireLowercaseCharacters", omitted.require_lowercase),
+        users_may_change: required("AllowUsersToChangePassword", omitted.users_may_change),
+        hard_expiry: required("HardExpiry", omitted.hard_expiry),
+        max_age: members
+            .number("MaxPasswordAge", MAX_PASSWORD_AGE)
+            .or(omitted.max_age),
+        reuse_prevention: members
+            .number("PasswordReusePrevention", PASSWORD_REUSE_PREVENTION)
+            .or(omitted.reuse_prevention),
     };
     members.finish()?;
     turn.permit_any("iam:UpdateAccountPasswordPolicy")?;
-    turn.account.password_policy = Some(policy);
+    (turn.seams.administer.policy_set)(turn.account, Some(policy));
     Ok(None)
 }
 
@@ -41,11 +45,11 @@ pub fn get(turn: &mut Turn<'_>) -> Answered {
 /// Goes back to the default.
 pub fn delete(turn: &mut Turn<'_>) -> Answered {
     turn.permit_any("iam:DeleteAccountPasswordPolicy")?;
-    turn.account
-        .password_policy
-        .take()
-        .map(|_| None)
-        .ok_or_else(|| none(turn))
+    if turn.account.password_policy.is_none() {
+        return Err(none(turn));
+    }
+    (turn.seams.administer.policy_set)(turn.account, None);
+    Ok(None)
 }
 
 fn describe(policy: &PasswordPolicy) -> Vec<Node> {

@@ -40,7 +40,7 @@ pub fn create(turn: &mut Turn<'_>) -> Answered {
         reset_required,
     };
     let shown = describe(&name, &profile);
-    turn.user_mut(&name)?.profile = Some(profile);
+    (turn.seams.administer.profile_made)(turn.account, &name, profile);
     Ok(Some(shown))
 }
 
@@ -73,10 +73,10 @@ pub fn update(turn: &mut Turn<'_>) -> Answered {
     if let Some(password) = &password {
         (turn.seams.policy.check)(&turn.seams.policy, turn.account, password)?;
     }
+    if let Some(password) = &password {
+        (turn.seams.administer.reset)(turn.account, &name, password);
+    }
     if let Some(profile) = &mut turn.user_mut(&name)?.profile {
-        if let Some(password) = password {
-            profile.password = password.into_owned();
-        }
         profile.reset_required = reset_required.unwrap_or(profile.reset_required);
     }
     Ok(None)
@@ -89,9 +89,8 @@ pub fn delete(turn: &mut Turn<'_>) -> Answered {
     members.finish()?;
     let name = turn.subject(name.as_deref())?;
     turn.permit_user("iam:DeleteLoginProfile", &name)?;
-    turn.user_mut(&name)?
-        .profile
-        .take()
-        .map(|_| None)
+    turn.user(&name)?;
+    (turn.seams.administer.profile_deleted)(turn.account, &name)
+        .map(|()| None)
         .ok_or_else(|| no_profile(&name))
 }

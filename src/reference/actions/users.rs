@@ -111,6 +111,6 @@ pub fn delete(turn: &mut Turn<'_>) -> Answered {
             return Err(Refusal::new(DELETE_CONFLICT, message));
         }
     }
-    turn.account.remove_user(&name);
+    (turn.seams.administer.user_deleted)(turn.account, &name);
     Ok(None)
 }
