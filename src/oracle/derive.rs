@@ -16,7 +16,7 @@ pub struct Derived {
     /// The new passwords that may be in force if the request is accepted, likeliest first; none where the request could
     /// change nothing.
     pub after: Vec<Vec<u8>>,
-    /// Whether the caller is a user that has a login profile.
+    /// Whether the caller is, by its signature, a user that has a login profile.
     pub has_profile: bool,
     /// The action as given, for the name of the success root.
     pub action: String,
@@ -48,7 +48,10 @@ pub fn derive(question: &Question<'_>) -> Derived {
     let after = distinct(after);
     let mut expect = unite(rulings);
     expect.silence = asked.silence;
-    let has_profile = matches!(question.caller, Caller::User(account) if !account.in_force.candidates().is_empty());
+    // Whom a signature that does not hold speaks for, nobody knows.
+    let holds = authentic::reasons(question.sign, question.http).is_none_or(|reason| !reason.firm);
+    let has_profile = holds
+        && matches!(question.caller, Caller::User(account) if !account.in_force.candidates().is_empty());
     let action = readings.first().and_then(|likeliest| likeliest.action);
     Derived {
         expect,

@@ -48,9 +48,11 @@ pub struct Witnessed<'a> {
     pub last_accepted: bool,
     /// Whether anything at all was accepted since the case began.
     pub any_accepted: bool,
+    /// Whether others of the case called, and the user itself did not.
+    pub bystander: bool,
     /// What was heard.
     pub heard: &'a [Testimony],
-    /// Clause to blame where the case is about something narrower than "the change takes effect".
+    /// Clause to blame where more is known than that a change took effect or left a trace.
     pub about: Option<ClauseId>,
 }
 
@@ -85,6 +87,8 @@ pub fn testify(witnessed: &Witnessed<'_>) -> Vec<Draft> {
     if !must.is_empty() && refuted {
         let clause = if let Some(clause) = taken_for_invalid(witnessed) {
             clause
+        } else if witnessed.bystander {
+            ClauseId::of("Operation.caller")
         } else if witnessed.last_accepted {
             general("ChangePassword.takes-effect")
         } else {

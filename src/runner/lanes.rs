@@ -200,6 +200,9 @@ async fn run_epoch(
         }
         return;
     }
+    if let Some(lane) = lanes.first_mut() {
+        take_note(shared, lane).await;
+    }
     let count = if epoch.alone { 1 } else { lanes.len() };
     let (policy, alone) = (epoch.policy, epoch.alone);
     let queue = Mutex::new(VecDeque::from(epoch.cases));
@@ -220,9 +223,25 @@ async fn run_epoch(
                     case.id
                 ));
             }
+            if alone && !trouble.is_gone() {
+                take_note(shared, lane).await;
+            }
         }
     });
     join_all(work).await;
+}
+
+/// A change before the cases: whether the policy holds from the very next change on is judged where that is the question.
+async fn take_note(shared: &Shared, lane: &mut Lane) {
+    let Some(case) = preflight_case().filter(|_| shared.faculties.implemented) else {
+        return;
+    };
+    let mut session = Session::new(shared, &case, vec![lane.player.clone()]);
+    if let Some(current) = lane.player.account.in_force.certain() {
+        // What comes of it, the next case finds out.
+        let _ = session.ask(0, &current.clone()).await;
+    }
+    lane.player = session.players.swap_remove(0);
 }
 
 async fn try_one(

@@ -55,6 +55,7 @@ impl Session<'_> {
         }
         learned.implemented = true;
         if let Some(why) = self.untrustworthy().await? {
+            self.find_again(0).await?;
             learned.witness = Some(why);
             return Ok(learned);
         }
@@ -67,6 +68,14 @@ impl Session<'_> {
         Ok(learned)
     }
 
+    /// Which password is in force is not known any more: an administrator sets one, where there is one.
+    async fn find_again(&mut self, index: usize) -> Result<(), Halt> {
+        let password = self.own(index)?;
+        // Where nobody can, the cases find out.
+        let _ = self.reset(index, password).await;
+        Ok(())
+    }
+
     /// Makes a second user; it is deleted again where the two get in each other's way.
     async fn beside_another(&mut self) -> Result<bool, Halt> {
         let permission = self.players[0].account.permission;
@@ -77,6 +86,7 @@ impl Session<'_> {
         self.players.push(made);
         let own_user = self.own_user().await?;
         if !own_user && let Some(player) = self.players.pop() {
+            self.find_again(0).await?;
             // What cannot be deleted stays in the journal, and is told at the end.
             let _ = self.shared.provisioner()?.delete(&player.user.name).await;
         }
@@ -152,7 +162,8 @@ impl Session<'_> {
         Ok(observed)
     }
 
-    /// A wrong old password is refused, and the new one is in force: else nothing that the witness hears can be believed.
+    /// A wrong old password is refused and does nothing, the new one is in force and the one before it no longer: else
+    /// nothing that the witness hears can be believed.
     async fn untrustworthy(&mut self) -> Result<Option<String>, Halt> {
         let clause = ClauseId::of("OldPassword.match");
         self.record.asks(Check::Witness, clause.clone());
@@ -175,25 +186,86 @@ impl Session<'_> {
         }
         let next = self.own(0)?;
         let observed = self.change(0, &current, &next).await?;
-        if observed.outcome == Outcome::Accepted {
-            self.players[0].account.changed(next);
+        if observed.outcome != Outcome::Accepted {
+            let offered = [next, other];
+            return self.not_in_force(&offered, observed.short).await.map(Some);
+        }
+        self.players[0].account.changed(next.clone());
+        self.not_retired(&current, &next).await
+    }
+
+    /// The password that must be in force is refused: the change before took no effect, or a refused one did, of which
+    /// these are the new passwords, the latest first.
+    async fn not_in_force(&mut self, offered: &[Secret], short: String) -> Result<String, Halt> {
+        let mut stored = false;
+        for refused in offered {
+            let next = self.own(0)?;
+            let observed = self.change(0, refused, &next).await?;
+            stored |= observed.outcome == Outcome::Accepted;
+            if stored {
+                break;
+            }
+        }
+        let (clause, wanted, got, sent, why) = if stored {
+            (
+                "ChangePassword.refused-changes-nothing",
+                "a refused change changes nothing",
+                "its new password is in force".to_owned(),
+                "the new password of a refused change, as the old one",
+                "a refused change takes effect",
+            )
+        } else {
+            (
+                "ChangePassword.takes-effect",
+                "the password of an accepted change is in force",
+                format!("it is refused: {short}"),
+                "the new password of the change before, as the old one",
+                "an accepted change takes no effect",
+            )
+        };
+        let draft = Draft::new(Check::Witness, ClauseId::of(clause), wanted, got);
+        self.finds(draft, sent);
+        Ok(format!("{why} (preflight:witness)"))
+    }
+
+    /// Whether the password that an accepted change replaced is taken all the same.
+    async fn not_retired(
+        &mut self,
+        retired: &Secret,
+        in_force: &Secret,
+    ) -> Result<Option<String>, Halt> {
+        let next = self.own(0)?;
+        let observed = self.change(0, retired, &next).await?;
+        if observed.outcome != Outcome::Accepted {
+            self.settle(0, &observed, in_force).await?;
             return Ok(None);
         }
-        let clause = ClauseId::of("ChangePassword.takes-effect");
-        let wanted = "the password of an accepted change is in force";
-        let draft = Draft::new(
-            Check::Witness,
-            clause,
-            wanted,
-            format!("it is refused: {}", observed.short),
-        );
+        let clause = ClauseId::of("ChangePassword.retires-old");
+        let wanted = "the password before an accepted change is refused";
+        let draft = Draft::new(Check::Witness, clause, wanted, observed.short);
         self.finds(
             draft,
-            "the new password of the change before, as the old one",
+            "the old password of the change before, as the old one again",
         );
-        Ok(Some(
-            "an accepted change takes no effect (preflight:witness)".to_owned(),
-        ))
+        let why = "a password that was replaced is accepted (preflight:witness)";
+        Ok(Some(why.to_owned()))
+    }
+
+    /// After an answer that says neither, asks whether the password is still in force.
+    async fn settle(
+        &mut self,
+        index: usize,
+        observed: &Observed,
+        in_force: &Secret,
+    ) -> Result<(), Halt> {
+        if observed.outcome == Outcome::Unclear {
+            let next = self.own(index)?;
+            let again = self.change(index, in_force, &next).await?;
+            if again.outcome == Outcome::Accepted {
+                self.players[index].account.changed(next);
+            }
+        }
+        Ok(())
     }
 
     /// With a second user there, each of the two changes its own password.
@@ -209,18 +281,41 @@ impl Session<'_> {
             }
             let (theirs, next) = (self.in_force(other)?, self.own(other)?);
             let crossed = self.change(caller, &theirs, &next).await?;
-            let got = if crossed.outcome == Outcome::Accepted {
+            let crosses = crossed.outcome == Outcome::Accepted;
+            let got = if crosses {
                 self.players[other].account.changed(next);
                 "the other user's password is asked for, and changed".to_owned()
             } else {
                 format!("the caller's own password is refused: {}", observed.short)
+            };
+            // The first user's was in force before the second one called.
+            let clause = match caller == 0 && !crosses {
+                true => ClauseId::of("ChangePassword.stays"),
+                false => clause,
             };
             let wanted = "with two users there, each changes its own password";
             let draft = Draft::new(Check::OwnUser, clause, wanted, got);
             self.finds(draft, "a plain valid change by one of two users");
             return Ok(false);
         }
-        Ok(true)
+        self.own_password(clause).await
+    }
+
+    /// What is in force for one of two users is no password of the other's.
+    async fn own_password(&mut self, clause: ClauseId) -> Result<bool, Halt> {
+        let (own, theirs, next) = (self.in_force(1)?, self.in_force(0)?, self.own(1)?);
+        let observed = self.change(1, &theirs, &next).await?;
+        if observed.outcome != Outcome::Accepted {
+            self.settle(1, &observed, &own).await?;
+            return Ok(true);
+        }
+        let wanted = "another user's password is refused";
+        let draft = Draft::new(Check::OwnUser, clause, wanted, observed.short);
+        self.finds(
+            draft,
+            "the password of the other of two users, as the old one",
+        );
+        Ok(false)
     }
 
     /// A request signed with a wrong secret must not be served.

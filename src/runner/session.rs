@@ -95,6 +95,7 @@ impl<'a> Session<'a> {
         self.provoked |= request.transport != crate::case::Transport::Plain || request.padding > 0;
         let sent = self.exchange(request).await?;
         let mut derived = self.derive(request, &sent.composed);
+        let password = self.hangs_on_the_password(&derived);
         if let Some(declared) = &send.expect {
             derived = blamed(derived, declared);
         }
@@ -114,11 +115,28 @@ impl<'a> Session<'a> {
             if several && at > 0 {
                 derived = self.derive(request, &sent.composed);
             }
-            self.judge(&derived, &sent.composed, answer, observed);
+            // What is wrong with the password in force, the preflight has told.
+            if password != Some(observed.outcome) {
+                self.judge(&derived, &sent.composed, answer, observed);
+            }
             self.follow(request.caller, &derived, &sent.composed, observed);
             self.remember(request, &sent.composed, answer.clone(), false);
         }
         Ok(())
+    }
+
+    /// Where it is not known which password is in force: the outcome that nothing but that would be wrong with.
+    fn hangs_on_the_password(&self, derived: &Derived) -> Option<Outcome> {
+        let lost = self.shared.faculties.witness.is_err();
+        match derived.expect.ruling {
+            Ruling::Refused
+                if lost && derived.expect.clause == ClauseId::of("OldPassword.match") =>
+            {
+                Some(Outcome::Accepted)
+            }
+            Ruling::Accepted if lost && !self.attempted.is_empty() => Some(Outcome::Refused),
+            _ => None,
+        }
     }
 
     /// The request as bytes. Passwords at hand are not made from their recipes.
@@ -353,13 +371,17 @@ pub(super) fn named(bytes: &[u8], secrets: &[(Option<&'static str>, Secret)]) ->
 }
 
 /// A wrong refusal is blamed on what the case is about; so is a wrong old password that the case says more of than that
-/// it is wrong. The ruling and the answers are always the derived ones.
+/// it is wrong, and a rule of the policy where the case is about when it holds. The ruling and the answers are always the derived ones.
 fn blamed(mut derived: Derived, declared: &Expect) -> Derived {
     let is = |clause: &'static str| derived.expect.clause == ClauseId::of(clause);
     // What is known of these is less than what is known of anything that a case may be about.
     let weak = is("FrontEnd.unknown-parameter") || is("FrontEnd.duplicate");
     let accepted = derived.expect.ruling == Ruling::Accepted && !weak;
-    if derived.expect.ruling == declared.ruling && (accepted || is("OldPassword.match")) {
+    // A rule of the account policy that holds too early or too late.
+    let times = ["Policy.next-change", "Policy.deleted"].map(ClauseId::of);
+    let rule = derived.expect.clause.as_str().starts_with("Policy.");
+    let late = rule && times.contains(&declared.clause);
+    if derived.expect.ruling == declared.ruling && (accepted || late || is("OldPassword.match")) {
         derived.expect.clause = declared.clause.clone();
     }
     derived

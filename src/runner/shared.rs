@@ -9,12 +9,14 @@ use super::player::Player;
 use super::request_ids::RequestIds;
 use crate::case::{Block, Case, Permission, PolicyInForce, Strictness, Subject};
 use crate::password::Forge;
-use crate::spec::Model;
+use crate::spec::{Model, Parameter};
 use crate::target::{PolicyKeeper, Provisioner, Target};
 use crate::wire::sigv4::Keys;
 
 /// Why the operation's cases are blocked where there is none: essential, unless a baseline knows it.
 pub(super) const NOT_IMPLEMENTED: &str = "ChangePassword is not implemented here";
+/// Characters of the harness's own passwords beyond the policy's minimum.
+const MORE: usize = 8;
 
 /// What the preflight saw.
 #[derive(Clone, Debug)]
@@ -78,12 +80,14 @@ impl Shared {
         *self.policy.write().unwrap_or_else(PoisonError::into_inner) = policy;
     }
 
-    /// Characters that the policy in force asks for.
+    /// Characters of a password of the harness's own, at least: some more than the policy in force asks for, so that how
+    /// exactly its minimum is counted is judged only where it is the question.
     pub(super) fn minimum(&self) -> usize {
-        match self.policy() {
+        let minimum = match self.policy() {
             PolicyInForce::Set(policy) => policy.minimum_length,
             PolicyInForce::Unset | PolicyInForce::Unknown => self.model.policy.unset.minimum_length,
-        }
+        };
+        (minimum + MORE).min(self.model.length(Parameter::New).max)
     }
 
     /// Why the case cannot be tried here, if it cannot.

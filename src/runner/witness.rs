@@ -22,12 +22,21 @@ impl Session<'_> {
         }
         if let Err(why) = &self.shared.faculties.witness {
             self.record.unwitnessed = Some(why.clone());
+            self.lose_track();
             return self.alive().await;
         }
         for index in 0..self.players.len() {
             self.witness_of(index).await?;
         }
         Ok(())
+    }
+
+    /// What the case did is not known: an administrator, where there is one, sets what the next one begins with.
+    fn lose_track(&mut self) {
+        let tried = !self.attempted.is_empty() && self.shared.provisioner.is_some();
+        self.players
+            .iter_mut()
+            .for_each(|player| player.lost |= tried);
     }
 
     /// Where the state cannot be asked, at least whether the endpoint still serves.
@@ -112,6 +121,7 @@ impl Session<'_> {
             any_accepted: self.any_accepted[index],
             heard: &heard,
             about: self.about.clone().filter(|_| is_repeated),
+            bystander: self.is_bystander(index),
         });
         // Of a change that should have been refused nobody can say which of the two it took.
         if is_repeated && self.last_accepted[index] {
@@ -143,6 +153,12 @@ impl Session<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether others of the case called, and this user did not.
+    fn is_bystander(&self, index: usize) -> bool {
+        let called = |by: usize| self.attempted.iter().any(|(player, _)| *player == by);
+        !self.attempted.is_empty() && !called(index)
     }
 
     fn state_clause(&self, index: usize) -> ClauseId {
