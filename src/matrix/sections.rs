@@ -52,9 +52,9 @@ static SECTIONS: &[Section] = sections! {
     "identity/root", "the root user is not served", identity::others::root;
     "identity/role", "a role's session is not served", identity::others::role;
     "identity/permission", "who may change the own password, and what no right spares", identity::permission::cases;
-    "identity/user-name", "a UserName does not redirect the change", identity::user_name::cases;
     "identity/many", "each change hits its own user and no other", identity::many::cases;
     "identity/names", "users whose names are alike", identity::names::cases;
+    "identity/user-name", "a UserName does not redirect the change", identity::user_name::cases;
     "content/literal", "text that some layer would interpret, as a password", content::literal;
     "content/interpreted", "a password against what some layer makes of it", content::interpreted;
     "content/match-all", "texts that some layer takes for any password", content::match_all;

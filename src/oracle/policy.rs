@@ -44,12 +44,13 @@ fn rules(model: &Model, policy: &AccountPolicy, new: &str) -> Vec<Reason> {
                 .chars()
                 .any(|character| class.has(character, &model.policy))
         {
-            reasons.push(must(match class {
+            let rule = match class {
                 Class::Upper => "Policy.upper",
                 Class::Lower => "Policy.lower",
                 Class::Number => "Policy.number",
                 Class::Symbol => "Policy.symbol",
-            }));
+            };
+            reasons.push(must(taken_for(class, new).unwrap_or(rule)));
         }
     }
     reasons
@@ -60,10 +61,30 @@ fn unset(model: &Model, new: &str) -> Vec<Reason> {
     let mut reasons: Vec<Reason> = too_short(new, rules.minimum_length, "Policy.unset.length")
         .into_iter()
         .collect();
-    if Class::within(new, model).count() < rules.classes {
-        reasons.push(must("Policy.unset.classes"));
+    let there: Vec<Class> = Class::within(new, model).collect();
+    if there.len() < rules.classes {
+        let mut missing = Class::ALL
+            .into_iter()
+            .filter(|class| !there.contains(class));
+        let narrower = missing.find_map(|class| taken_for(class, new));
+        reasons.push(must(narrower.unwrap_or("Policy.unset.classes")));
     }
     reasons
+}
+
+/// Of a password without the class: whether it holds what may be taken for it, and which clause says that it is not.
+fn taken_for(class: Class, new: &str) -> Option<&'static str> {
+    let alike = |character: char| match class {
+        Class::Upper => character.is_uppercase(),
+        Class::Lower => character.is_lowercase(),
+        Class::Number => character.is_numeric(),
+        Class::Symbol => !character.is_ascii_alphanumeric(),
+    };
+    let mut alike = new.chars().filter(|&character| alike(character));
+    alike.next().map(|first| match first.is_ascii() {
+        true => "Policy.symbols",
+        false => "Policy.ascii-classes",
+    })
 }
 
 /// Whether the minimum counts characters or bytes is open: only what is short by both is surely refused.

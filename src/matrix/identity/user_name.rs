@@ -9,11 +9,11 @@ use crate::wire::Spelling;
 const SECTION: &str = "identity/user-name";
 const CLAUSE: &str = "Operation.user-name";
 
-/// The caller's own name, another's, nobody's.
+/// Another's name, the caller's own, nobody's.
 pub(in crate::matrix) fn cases(_model: &Model) -> Vec<Case> {
-    let mut cases = ignored();
-    cases.extend(another_s_password());
+    let mut cases = another_s_password();
     cases.push(shared_password());
+    cases.extend(ignored());
     cases
 }
 

@@ -6,7 +6,7 @@ use super::shapes::{
 };
 use crate::case::{Case, CaseBuilder};
 use crate::password::Recipe;
-use crate::spec::{AccountPolicy, Class, ClauseId, Model};
+use crate::spec::{AccountPolicy, Class, Model};
 
 const SECTION: &str = "policy/classes";
 
@@ -61,9 +61,8 @@ fn alone(class: Class) -> Vec<Case> {
     }
     for &like in beyond_ascii(class) {
         let case = asking_for(class, &format!("u+{:04x}", u32::from(like)));
-        let case = case.touching(ClauseId::of("Policy.ascii-classes"));
         let new = missed().then(Recipe::scalars(like, 4));
-        cases.push(change_to(case, new, violates(rule(class))));
+        cases.push(change_to(case, new, violates("Policy.ascii-classes")));
     }
     cases
 }

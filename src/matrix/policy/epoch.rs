@@ -1,6 +1,6 @@
 //! A change of the policy holds from the next change of a password on, and never for the password in force.
 
-use super::shapes::{STRICT, conformant, violates};
+use super::shapes::{STRICT, violates};
 use crate::case::{Admin, Case, CaseBuilder, Expect, Permission, PolicyNeed, Request, Subject};
 use crate::matrix::shapes::accepted;
 use crate::password::Recipe;
@@ -12,7 +12,12 @@ const SECTION: &str = "policy/epoch";
 pub(in crate::matrix) fn cases(_model: &Model) -> Vec<Case> {
     let mut cases = rules();
     cases.extend(old_passwords());
-    cases.extend([reuse_off(), permission_on(), permission_off()]);
+    cases.extend([
+        reuse_off(),
+        reuse_outlives_other_rules(),
+        permission_on(),
+        permission_off(),
+    ]);
     cases
 }
 
@@ -54,7 +59,7 @@ fn rules() -> Vec<Case> {
             "tightened",
             &[set(STRICT)],
             Recipe::ascii(STRICT.minimum_length - 1),
-            violates("Policy.minimum-length"),
+            violates("Policy.next-change"),
         )
         .build(),
         of(
@@ -68,19 +73,19 @@ fn rules() -> Vec<Case> {
             "deleted-length",
             &[set(STRICT), unset()],
             Recipe::ascii(8),
-            conformant(),
+            accepted("Policy.deleted"),
         )),
         deleted(of(
             "deleted-too-short",
             &[set(STRICT), unset()],
             Recipe::ascii(7),
-            violates("Policy.unset.length"),
+            violates("Policy.deleted"),
         )),
         deleted(of(
             "deleted-too-few-classes",
             &[set(STRICT), unset()],
             Recipe::letters(12),
-            violates("Policy.unset.classes"),
+            violates("Policy.deleted"),
         )),
         of(
             "set-after-none",
@@ -126,6 +131,28 @@ fn reuse_off() -> Case {
         .sends(change_to(used.clone()), violates("Policy.reuse"))
         .admin(set(AccountPolicy::RELAXED))
         .sends(change_to(used), accepted("Policy.next-change"))
+        .build()
+}
+
+/// Another rule of the policy is no reason to forget what was used.
+fn reuse_outlives_other_rules() -> Case {
+    let prevention = AccountPolicy {
+        reuse_prevention: Some(5),
+        ..AccountPolicy::RELAXED
+    };
+    let longer = AccountPolicy {
+        minimum_length: 8,
+        ..prevention.clone()
+    };
+    let case = relaxed("reuse-outlives-other-rules");
+    let [first, used, other] = ["first", "used", "other"].map(|word| case.fresh(word));
+    let changed = || accepted("ChangePassword.accepts");
+    case.about([Subject::made(first)])
+        .admin(set(prevention))
+        .sends(change_to(used.clone()), changed())
+        .sends(change_to(other), changed())
+        .admin(set(longer))
+        .sends(change_to(used), violates("Policy.reuse"))
         .build()
 }
 

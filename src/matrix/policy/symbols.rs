@@ -1,7 +1,8 @@
 //! RequireSymbols: `! @ # $ % ^ & * ( ) _ + - = [ ] { } | '` and no others.
 
-use super::shapes::{change_to, conformant, members, violates};
+use super::shapes::{change_to, members, violates};
 use crate::case::{Case, CaseBuilder, Request};
+use crate::matrix::shapes::accepted;
 use crate::password::Recipe;
 use crate::spec::{AccountPolicy, Class, ClauseId, Model};
 use crate::wire::{Escape, Hex, Space, Spelling};
@@ -30,9 +31,7 @@ pub(in crate::matrix) fn cases(model: &Model) -> Vec<Case> {
 }
 
 fn case(name: String) -> CaseBuilder {
-    CaseBuilder::new(SECTION, name)
-        .under(AccountPolicy::RELAXED.requiring(Class::Symbol))
-        .touching(ClauseId::of("Policy.symbols"))
+    CaseBuilder::new(SECTION, name).under(AccountPolicy::RELAXED.requiring(Class::Symbol))
 }
 
 /// Among letters.
@@ -42,12 +41,11 @@ fn only(character: char, is_symbol: bool) -> Case {
         .then(Recipe::letters(6));
     let case = case(format!("u+{:04x}", u32::from(character)));
     if is_symbol {
-        change_to(case, new, conformant())
+        change_to(case, new, accepted("Policy.symbols"))
     } else if character.is_ascii() {
-        change_to(case, new, violates("Policy.symbol"))
+        change_to(case, new, violates("Policy.symbols"))
     } else {
-        let case = case.touching(ClauseId::of("Policy.ascii-classes"));
-        change_to(case, new, violates("Policy.symbol"))
+        change_to(case, new, violates("Policy.ascii-classes"))
     }
 }
 
@@ -72,7 +70,7 @@ fn spelled() -> Vec<Case> {
             .touching(ClauseId::of("Form.decode-once"))
             .sends(
                 Request::change(Recipe::current(), new).spelled(spelling),
-                violates("Policy.symbol"),
+                violates("Policy.symbols"),
             )
             .build()
     })

@@ -76,8 +76,8 @@ fn no_third_class() -> Vec<Case> {
         } else {
             "Policy.ascii-classes"
         };
-        let case = case(name).touching(ClauseId::of(clause));
-        change_to(case, new, violates("Policy.unset.classes"))
+        let case = case(name).touching(ClauseId::of("Policy.unset.classes"));
+        change_to(case, new, violates(clause))
     })
     .collect()
 }

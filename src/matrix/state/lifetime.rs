@@ -19,6 +19,7 @@ pub(in crate::matrix) fn cases(model: &Model) -> Vec<Case> {
         there_and_back(),
         many_changes_and_back(),
         holds_for_a_while(model),
+        holds_through_many_calls(model),
         holds_beside_another(),
         same_password("same-right", Recipe::current(), true),
         same_password("same-wrong", Recipe::seeded(&[SECTION, "wrong"], 24), false),
@@ -113,6 +114,23 @@ fn holds_for_a_while(model: &Model) -> Case {
         )
         .sends(still, accepted("ChangePassword.stays"))
         .build()
+}
+
+/// Refused calls of the user's own, more than a record of the last ten holds.
+fn holds_through_many_calls(model: &Model) -> Case {
+    let case = through("holds-through-many-calls", &[("a", "b")]);
+    let too_long = Recipe::ascii(model.length(Parameter::New).max + 1);
+    let case = (0..8).fold(case, |case, at| {
+        let invalid = Request::change(case.fresh("b"), too_long.clone());
+        let wrong = change(&case, &format!("wrong-{at}"), "c");
+        case.sends(
+            invalid,
+            Expect::refused(Parameter::New.clause("length.max"), &answers::VALIDATION),
+        )
+        .sends(wrong, wrong_password())
+    });
+    let still = change(&case, "b", "d");
+    case.sends(still, accepted("ChangePassword.stays")).build()
 }
 
 /// Another user's changes and failures do not touch it.
