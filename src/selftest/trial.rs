@@ -81,7 +81,8 @@ impl Trial {
     }
 }
 
-/// The cases that a fault's declared checks speak of, as places in the matrix.
+/// The cases that a fault's declared checks speak of, as places in the matrix; for the preflight's alone, two because of
+/// which it asks all that it can.
 ///
 /// # Errors
 /// A declaration is no pattern over checks.
@@ -91,7 +92,12 @@ pub fn cases_for(fault: &Fault, cases: &[Case]) -> Result<Vec<usize>, CheckPatte
         let id = cases[*place].id.as_str();
         patterns.iter().any(|pattern| pattern.selects_case(id))
     };
-    Ok((0..cases.len()).filter(is_declared).collect())
+    let mut chosen: Vec<usize> = (0..cases.len()).filter(is_declared).collect();
+    if chosen.is_empty() {
+        let signed = (0..cases.len()).filter(|place| cases[*place].needs.signatures);
+        chosen.extend(signed.take(2));
+    }
+    Ok(chosen)
 }
 
 /// A few of them, of each declared pattern.

@@ -1,8 +1,9 @@
 //! The table of faults.
 
 use super::{
-    charset, codes, comparison, connection, content_type, crash, envelope, form, front_end, leak,
-    length, names, pattern, request_id, required, text, transport, types, xml,
+    charset, codes, comparison, connection, content_type, crash, dates, envelope, form, front_end,
+    identity, keys, leak, length, names, old_password, pattern, permission, policy, profile, race,
+    request_id, required, reuse, signature, store, symbols, text, transport, types, unsigned, xml,
 };
 use crate::reference::seams::Seams;
 
@@ -42,6 +43,19 @@ static GROUPS: &[&[Fault]] = &[
     charset::FAULTS,
     required::FAULTS,
     comparison::FAULTS,
+    old_password::FAULTS,
+    store::FAULTS,
+    race::FAULTS,
+    identity::FAULTS,
+    profile::FAULTS,
+    permission::FAULTS,
+    policy::FAULTS,
+    symbols::FAULTS,
+    reuse::FAULTS,
+    keys::FAULTS,
+    signature::FAULTS,
+    unsigned::FAULTS,
+    dates::FAULTS,
     codes::FAULTS,
     types::FAULTS,
     envelope::FAULTS,

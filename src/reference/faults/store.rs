@@ -1,0 +1,136 @@
+//! What an accepted change does, and what a refused one does not (FACTS §4).
+
+use super::table::table;
+use crate::reference::account::{Account, Caller};
+use crate::reference::change_password::{Refused, put};
+use crate::reference::errors::{
+    ACCESS_DENIED, ErrorCode, PASSWORD_POLICY_VIOLATION, VALIDATION_ERROR,
+};
+use crate::reference::turn::Turn;
+
+/// Calls of a user after which its change is forgotten.
+const CALLS: usize = 10;
+
+table! {
+    "change-not-stored", "accepts a change and does nothing",
+        breaks "ChangePassword.takes-effect",
+        caught by ["preflight:witness"],
+        |seams| {
+            seams.store.put = |_, _, _| {};
+        };
+    "change-one-call-late", "brings a change in force one call too late",
+        breaks "ChangePassword.retires-old",
+        caught by ["preflight:witness"],
+        |seams| {
+            seams.store.put = |account, user, new| {
+                account.scratch.texts.insert(user.to_owned(), new.to_owned());
+                account.scratch.counts.insert(user.to_owned(), 0);
+            };
+            seams.store.arrives = catch_up;
+        };
+    "change-lost-by-another", "loses a change when another user calls",
+        breaks "ChangePassword.stays",
+        caught by ["preflight:own-user"],
+        |seams| {
+            seams.store.put = put_for_now;
+            seams.store.arrives = lose_those_of_others;
+        };
+    "change-lost-after-ten", "loses a change at the user's tenth call after it",
+        breaks "ChangePassword.stays",
+        caught by ["state/lifetime/holds-through-many-calls:status"],
+        also ["state/lifetime/holds-through-many-calls:state", "state/guesses/*:status", "state/guesses/*:state"],
+        |seams| {
+            seams.store.put = put_for_now;
+            seams.store.arrives = lose_what_is_old;
+        };
+    "stored-before-policy", "stores a new password before it asks the account policy about it",
+        breaks "ChangePassword.refused-changes-nothing",
+        caught by ["state/refused/policy:status"],
+        |seams| {
+            seams.store.refused = |account, refused| store_if(account, refused, PASSWORD_POLICY_VIOLATION);
+        };
+    "stored-before-old", "stores a new password before it compares the old one",
+        breaks "ChangePassword.refused-changes-nothing",
+        caught by ["preflight:witness"],
+        |seams| {
+            seams.store.refused = |account, refused| {
+                if let (Caller::User(name), true) = (refused.caller, refused.refusal.code == ACCESS_DENIED) {
+                    put(account, name, refused.new);
+                }
+            };
+        };
+    "stored-before-validation", "stores a new password before it looks at its constraints",
+        breaks "ChangePassword.refused-changes-nothing",
+        caught by ["new-password/length/*:state"],
+        |seams| {
+            seams.store.refused = |account, refused| store_if(account, refused, VALIDATION_ERROR);
+        };
+    "stored-before-permission", "stores a new password before it asks whether the user may change it",
+        breaks "ChangePassword.refused-changes-nothing",
+        caught by ["identity/permission/none:state"],
+        |seams| {
+            seams.store.refused = |account, refused| store_if(account, refused, ACCESS_DENIED);
+        };
+}
+
+/// Stores what was refused for this, where the old password was right.
+fn store_if(account: &mut Account, refused: &Refused<'_>, code: ErrorCode) {
+    let Caller::User(name) = refused.caller else {
+        return;
+    };
+    let profile = account.user(name).and_then(|user| user.profile.as_ref());
+    let right = profile.is_some_and(|profile| profile.password == refused.old);
+    if right && refused.refusal.code == code && !refused.new.is_empty() {
+        put(account, name, refused.new);
+    }
+}
+
+/// What is pending is in force from the second call on.
+fn catch_up(turn: &mut Turn<'_>) {
+    let account = &mut *turn.account;
+    let due: Vec<String> = account.scratch.texts.keys().cloned().collect();
+    for user in due {
+        let calls = account.scratch.counts.entry(user.clone()).or_default();
+        *calls += 1;
+        if *calls > 1
+            && let Some(new) = account.scratch.texts.remove(&user)
+        {
+            put(account, &user, &new);
+        }
+    }
+}
+
+/// Puts the new password in force, and keeps the old one at hand.
+fn put_for_now(account: &mut Account, user: &str, new: &str) {
+    let profile = account.user(user).and_then(|user| user.profile.as_ref());
+    if let Some(profile) = profile {
+        let old = profile.password.clone();
+        account.scratch.texts.insert(user.to_owned(), old);
+        account.scratch.counts.insert(user.to_owned(), 0);
+    }
+    put(account, user, new);
+}
+
+fn lose_those_of_others(turn: &mut Turn<'_>) {
+    let (Caller::User(caller), account) = (turn.caller, &mut *turn.account) else {
+        return;
+    };
+    let texts = &mut account.scratch.texts;
+    let lost: Vec<(String, String)> = texts.extract_if(|user, _| user != caller).collect();
+    for (user, old) in lost {
+        put(account, &user, &old);
+    }
+}
+
+fn lose_what_is_old(turn: &mut Turn<'_>) {
+    let (Caller::User(caller), account) = (turn.caller, &mut *turn.account) else {
+        return;
+    };
+    let calls = account.scratch.counts.entry(caller.clone()).or_default();
+    *calls += 1;
+    if *calls == CALLS
+        && let Some(old) = account.scratch.texts.remove(caller)
+    {
+        put(account, caller, &old);
+    }
+}
