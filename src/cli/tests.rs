@@ -151,7 +151,7 @@ fn values_that_mean_nothing_are_refused() {
     assert!(refused(&["--timeout", "0s"]).contains("no time"));
     assert!(refused(&["--rate", "20"]).contains("20/s"));
     assert!(refused(&["-j", "0"]).contains("1..=256"));
-    assert!(refused(&["--report", "junit=out.xml"]).contains("there are human and ndjson"));
+    assert!(refused(&["--report", "yaml=out.yaml"]).contains("there are human, ndjson"));
     assert!(refused(&["--update-snapshots"]).contains("--snapshots"));
     assert!(refused(&["-q", "-v"]).contains("cannot be used with"));
     assert!(refused(&["a/["]).contains("'a/['"));
