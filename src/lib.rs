@@ -6,6 +6,8 @@ pub mod baseline;
 pub mod case;
 #[cfg(feature = "harness")]
 pub mod cli;
+#[cfg(feature = "harness")]
+pub mod emit;
 pub mod exit;
 #[cfg(feature = "harness")]
 pub mod fuzz;

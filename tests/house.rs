@@ -159,6 +159,10 @@ const APART: &[(&str, &[&str])] = &[
         "fuzz/",
         &["matrix", "reference", "report", "selftest", "cli"],
     ),
+    (
+        "emit/",
+        &["matrix", "oracle", "reference", "selftest", "cli"],
+    ),
 ];
 
 /// Lines a file may have.

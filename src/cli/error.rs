@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::selection::SelectionError;
 use crate::baseline::BaselineError;
+use crate::emit::Refusal;
 use crate::exit::Exit;
 use crate::report::{OutputError, UnwrittenReport};
 use crate::runner::{RehearsalError, RunError};
@@ -31,6 +32,12 @@ pub enum CliError {
     /// A case that cannot be played without an endpoint: a fault of the matrix.
     #[error(transparent)]
     Rehearsal(#[from] RehearsalError),
+    /// A case that is no script.
+    #[error(transparent)]
+    Emit(#[from] Refusal),
+    /// A script of several cases.
+    #[error("write a script of {0} cases: --emit takes one, by its id")]
+    Several(usize),
     /// An endpoint that cannot be set up.
     #[error(transparent)]
     Setup(#[from] SetupError),
@@ -112,6 +119,8 @@ impl CliError {
             | Self::SeveralTargets { .. }
             | Self::Serve { .. }
             | Self::Write { .. }
+            | Self::Emit(_)
+            | Self::Several(_)
             | Self::Read { .. }
             | Self::Run(RunError::Snapshot(_)) => Exit::Usage,
             Self::Setup(error) | Self::Run(RunError::Setup(error)) => set_up(error),

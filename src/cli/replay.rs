@@ -2,18 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::io::Write as _;
 use std::path::Path;
 
 use clap::Args;
 
+use super::choice::choice;
 use super::selection::one_case;
 use super::trial_args::TrialArgs;
 use super::{CliError, runtime};
 use crate::case::{Case, Judgement, Lane, Verdict};
+use crate::emit::{Language, emit};
 use crate::exit::Exit;
 use crate::matrix;
 use crate::report::human::print;
-use crate::report::{Recorded, recorded};
+use crate::report::{Output, Recorded, recorded};
 use crate::runner::{CaseResult, Event};
 use crate::spec::Model;
 
@@ -23,9 +26,18 @@ pub(super) struct ReplayArgs {
     /// A case by its whole id, or a file that --report ndjson=PATH has written: all that failed in it
     #[arg(value_name = "CASE|FILE")]
     what: String,
+    /// Print the case as a script for people without pwspec instead: curl, aws-cli or boto3
+    #[arg(long, value_name = "LANGUAGE", value_parser = choice(LANGUAGE))]
+    emit: Option<Language>,
     #[command(flatten)]
     trial: TrialArgs,
 }
+
+const LANGUAGE: &[(&str, Language)] = &[
+    (Language::Curl.word(), Language::Curl),
+    (Language::AwsCli.word(), Language::AwsCli),
+    (Language::Boto3.word(), Language::Boto3),
+];
 
 /// What became of a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +76,9 @@ pub(super) fn replay(args: &ReplayArgs) -> Result<Exit, CliError> {
         }
     }
     cases.retain(|case: &Case| failures.contains_key(case.id.as_str()));
+    if let Some(language) = args.emit {
+        return script(&cases, model, language);
+    }
     let mut told = BTreeMap::new();
     let mut reports = args.trial.open_reports()?;
     let exit = runtime::block_on(args.trial.try_these(model, cases, false, &mut |event| {
@@ -78,6 +93,19 @@ pub(super) fn replay(args: &ReplayArgs) -> Result<Exit, CliError> {
     let told: String = told.into_values().collect();
     print(&format!("\n{told}")).map_err(CliError::Print)?;
     Ok(exit)
+}
+
+/// Prints the one case as a script.
+fn script(cases: &[Case], model: Model, language: Language) -> Result<Exit, CliError> {
+    let [case] = cases else {
+        return Err(CliError::Several(cases.len()));
+    };
+    let script = emit(case, model, language)?;
+    let mut out = Output::standard();
+    out.write_all(script.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(CliError::Print)?;
+    Ok(Exit::Ok)
 }
 
 /// What failed according to a file, or the case of that id.

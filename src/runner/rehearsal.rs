@@ -13,8 +13,6 @@ use crate::password::{Forge, ForgeError, Recipe, Secret};
 use crate::spec::{AccountPolicy, Model};
 use crate::wire::sigv4::Keys;
 
-/// A name as the target gives it to a lane's user: a password like any other.
-const LANE_USER: &str = "pwspec-0badcafe-lane-0";
 /// When it is played, in seconds since 1970. Nothing hangs on it but signatures.
 const NOW: u64 = 1_800_000_000;
 
@@ -24,6 +22,7 @@ pub struct Rehearsal {
     forge: Forge,
     keys: Keys,
     destination: Destination,
+    name: fn(usize) -> String,
 }
 
 /// A request of a case, in the state that it must meet.
@@ -74,7 +73,14 @@ impl Rehearsal {
                 prefix: String::new(),
                 region: "us-east-1".to_owned(),
             },
+            // As the target gives it to a lane's user: a password like any other.
+            name: |index| format!("pwspec-0badcafe-lane-{index}"),
         }
+    }
+
+    /// With users who are called so, by their place in the case.
+    pub fn naming(self, name: fn(usize) -> String) -> Self {
+        Self { name, ..self }
     }
 
     /// Plays the case.
@@ -151,14 +157,16 @@ impl Rehearsal {
     }
 
     fn accounts(&self, case: &Case) -> Result<Vec<Account>, ForgeError> {
-        let forge = self.forge.for_user(LANE_USER);
-        let make = |recipe: &Recipe| forge.make(recipe, None);
-        let own = make(&Recipe::seeded(&["own"], 32))?;
-        let account = |subject: &Subject| {
-            Ok(match subject {
+        let mut accounts: Vec<Account> = Vec::with_capacity(case.subjects.len());
+        for (index, subject) in case.subjects.iter().enumerate() {
+            let name = (self.name)(index);
+            let forge = self.forge.for_user(&name);
+            let make = |recipe: &Recipe| forge.make(recipe, None);
+            accounts.push(match subject {
                 Subject::Lane => {
-                    let password = case.start.as_ref().map_or_else(|| Ok(own.clone()), &make)?;
-                    Account::new(LANE_USER.to_owned(), Some(password), Permission::Inline)
+                    let own = Recipe::seeded(&["own"], 32);
+                    let password = make(case.start.as_ref().unwrap_or(&own))?;
+                    Account::new(name, Some(password), Permission::Inline)
                 }
                 Subject::Made {
                     path,
@@ -166,15 +174,21 @@ impl Rehearsal {
                     permission,
                     ..
                 } => {
-                    let password = password.as_ref().map(&make).transpose()?;
-                    Account::new("made".to_owned(), password, *permission).behind(path)
+                    let password = password.as_ref().map(make).transpose()?;
+                    Account::new(name, password, *permission).behind(path)
                 }
-                Subject::Kin { password, .. } => {
-                    Account::new("kin".to_owned(), Some(make(password)?), Permission::Inline)
+                Subject::Kin {
+                    of,
+                    suffix,
+                    password,
+                } => {
+                    let of = accounts.get(*of).map_or("", |kin| kin.user_name.as_str());
+                    let name = format!("{of}{suffix}");
+                    Account::new(name, Some(make(password)?), Permission::Inline)
                 }
-            })
-        };
-        case.subjects.iter().map(account).collect()
+            });
+        }
+        Ok(accounts)
     }
 
     /// The request and what must come of it; the account follows.

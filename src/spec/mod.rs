@@ -7,7 +7,7 @@ mod model;
 mod parameter;
 mod policy;
 
-pub use acceptable::{Answers, Body, answers};
+pub use acceptable::{ANY, Answers, Body, answers};
 pub use clause::{Clause, ClauseId, Level, Provenance, Status};
 pub use ledger::{Ledger, LedgerError};
 pub use model::{Length, Model, ModelError, ModelledError, PolicyModel};

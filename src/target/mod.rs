@@ -36,7 +36,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
-pub use administrator::{Administrator, Identity, UserRecord};
+pub use administrator::{Administrator, Identity, UserRecord, policy_parameters};
 pub use clean::{Cleaned, clean, clean_all, put_back};
 pub use entry::Entry;
 pub use environment::Environment;
@@ -48,6 +48,7 @@ pub use left::Left;
 pub use options::{Auth, TargetOptions, UserMode};
 pub use own::own_user;
 pub use pace::Pace;
+pub use permission::inline_policies;
 pub use policy::PolicyKeeper;
 pub use provision::Provisioner;
 pub use retry::{Budget, Retries, is_propagation, is_throttling};

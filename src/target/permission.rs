@@ -62,6 +62,16 @@ pub(super) fn inline(permission: Permission, of: Grantee<'_>) -> Vec<(&'static s
     }
 }
 
+/// The same for a user of this name and path, of whom no endpoint has told the ARN.
+pub fn inline_policies(
+    permission: Permission,
+    name: &str,
+    path: &str,
+) -> Vec<(&'static str, String)> {
+    let arn = None;
+    inline(permission, Grantee { name, path, arn })
+}
+
 /// The managed policy's ARN.
 pub(super) fn attached(permission: Permission, of: Grantee<'_>) -> Option<String> {
     (permission == Permission::Managed).then(|| {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::administrator::{Administrator, parameters};
+use super::administrator::{Administrator, policy_parameters};
 use super::entry::Entry;
 use super::error::SetupError;
 use super::failed::CallFailed;
@@ -81,7 +81,7 @@ impl PolicyKeeper {
         };
         let as_parameters = |policy: &AccountPolicy| {
             let named = |(name, value): (&str, _)| (name.to_owned(), value);
-            parameters(policy).into_iter().map(named).collect()
+            policy_parameters(policy).into_iter().map(named).collect()
         };
         self.journal.before(Entry::Policy {
             found: found.as_ref().map(as_parameters),

@@ -69,6 +69,11 @@ pub fn explain(case: &Case, played: &Played, kills: &[&str]) -> String {
         labelled(&mut out, "catches", &kills.join(", "));
     }
     labelled(&mut out, "again", &format!("pwspec replay {}", case.id));
+    labelled(
+        &mut out,
+        "script",
+        &format!("pwspec replay --emit curl {}", case.id),
+    );
     out
 }
 

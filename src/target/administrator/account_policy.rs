@@ -23,7 +23,7 @@ impl Administrator {
         &self,
         policy: &AccountPolicy,
     ) -> Result<(), CallFailed> {
-        self.update_policy(parameters(policy)).await
+        self.update_policy(policy_parameters(policy)).await
     }
 
     /// `UpdateAccountPasswordPolicy`, without the parameters that have their default.
@@ -31,8 +31,8 @@ impl Administrator {
         &self,
         policy: &AccountPolicy,
     ) -> Result<(), CallFailed> {
-        let defaults = parameters(&AccountPolicy::RELAXED);
-        let mut telling = parameters(policy);
+        let defaults = policy_parameters(&AccountPolicy::RELAXED);
+        let mut telling = policy_parameters(policy);
         telling.retain(|parameter| !defaults.contains(parameter));
         self.update_policy(telling).await
     }
@@ -58,7 +58,7 @@ impl Administrator {
 }
 
 /// A policy as the parameters that set it.
-pub(in crate::target) fn parameters(policy: &AccountPolicy) -> Vec<(&'static str, String)> {
+pub fn policy_parameters(policy: &AccountPolicy) -> Vec<(&'static str, String)> {
     let mut parameters = vec![
         ("MinimumPasswordLength", policy.minimum_length.to_string()),
         ("RequireUppercaseCharacters", policy.upper.to_string()),
@@ -114,14 +114,14 @@ mod tests {
     #[test]
     fn a_policy_comes_back_from_its_parameters() {
         for expected in [STRICT, AccountPolicy::RELAXED] {
-            let written: BTreeMap<_, _> = parameters(&expected).into_iter().collect();
+            let written: BTreeMap<_, _> = policy_parameters(&expected).into_iter().collect();
             assert_eq!(policy(|name| written.get(name).cloned()), expected);
         }
     }
 
     #[test]
     fn numbers_that_are_not_set_are_not_sent() {
-        let names: Vec<_> = parameters(&AccountPolicy::RELAXED)
+        let names: Vec<_> = policy_parameters(&AccountPolicy::RELAXED)
             .into_iter()
             .map(|(name, _)| name)
             .collect();

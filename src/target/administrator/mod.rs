@@ -13,4 +13,5 @@ pub use caller::Administrator;
 pub use sts::Identity;
 pub use user::UserRecord;
 
-pub(super) use account_policy::{parameters, policy};
+pub(super) use account_policy::policy;
+pub use account_policy::policy_parameters;
