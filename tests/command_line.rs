@@ -67,7 +67,7 @@ fn a_filter_that_matches_nothing_exits_4_with_the_nearest() {
 fn usage_errors_exit_2() {
     for line in [
         &["--stict"][..],
-        &["--report", "junit=x"],
+        &["--report", "yaml=x"],
         &["--report", "ndjson=no/such/folder/x"],
         &["run", "a/["],
     ] {

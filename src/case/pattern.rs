@@ -119,7 +119,7 @@ mod tests {
     }
 
     fn id() -> impl Strategy<Value = Vec<String>> {
-        prop::collection::vec("[a-z0-9_.+-]{1,8}", 1..5)
+        prop::collection::vec("[a-z0-9_.+-]{0,4}[a-z0-9][a-z0-9_.+-]{0,3}", 1..5)
     }
 
     proptest! {

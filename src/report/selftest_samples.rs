@@ -56,6 +56,7 @@ fn trial(fault: &'static Fault, causes: usize, checks: &[Check]) -> Trial {
 fn hearing(variant: &'static Variant) -> Hearing {
     Hearing {
         variant,
+        noted: Red::default(),
         alarms: Vec::new(),
         left_behind: false,
         cases: 160,

@@ -96,6 +96,7 @@ pub async fn selftest(
             }
             Done::Variant(hearing) => {
                 tell(&SelftestEvent::Variant(&hearing));
+                seen.note(&hearing.noted);
                 matrix.hearings.push(hearing);
             }
         }

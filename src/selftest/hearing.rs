@@ -3,7 +3,8 @@
 use std::time::{Duration, Instant};
 
 use super::subject::{ObserveError, Observed, Subject, observe};
-use crate::case::{Block, Case, CaseId, Judgement, Lane, Strictness};
+use super::unseen::Red;
+use crate::case::{Block, Case, CaseId, Check, Judgement, Lane, Strictness};
 use crate::exit::Exit;
 use crate::reference::{Seams, Variant};
 use crate::runner::CaseResult;
@@ -25,6 +26,8 @@ pub struct Hearing {
     pub variant: &'static Variant,
     /// False alarms, in the order of the matrix.
     pub alarms: Vec<Alarm>,
+    /// Messages that were noted: no text is ever a failure (FACTS §3), and so what is peculiar shows that they are read.
+    pub noted: Red,
     /// Whether something could not be put back.
     pub left_behind: bool,
     /// Cases tried, preflight included.
@@ -59,8 +62,19 @@ pub async fn hear(
         strictness: Strictness::default(),
     };
     let Observed { exit, cases } = observe(subject, model, cases, &mut |_| {}).await?;
+    let mut noted = Red::default();
+    for case in &cases {
+        let mut notes = case
+            .findings
+            .iter()
+            .filter(|finding| finding.judgement == Judgement::Note);
+        if notes.any(|note| note.check == Check::Message) {
+            noted.note(case, Check::Message);
+        }
+    }
     Ok(Hearing {
         variant,
+        noted,
         alarms: cases.iter().flat_map(alarms).collect(),
         left_behind: exit == Exit::LeftBehind,
         cases: cases.len(),
