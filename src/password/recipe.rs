@@ -110,6 +110,15 @@ impl Recipe {
         Self::drawn(words, true, length)
     }
 
+    /// Whether the forge's salt is mixed into any of it.
+    pub fn is_salted(&self) -> bool {
+        self.0.iter().any(|part| match &part.unit {
+            Unit::Drawn { salted, .. } => *salted,
+            Unit::Near(_, recipe) => recipe.is_salted(),
+            _ => false,
+        })
+    }
+
     fn drawn(words: &[&str], salted: bool, length: usize) -> Self {
         let seed = draw::seed_of(words);
         Self::of(

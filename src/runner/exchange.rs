@@ -14,7 +14,7 @@ type Came = (Result<Answer, NoAnswer>, Observed);
 
 /// Why an answer is not the last word.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Patience {
+pub(super) enum Patience {
     /// The endpoint is asked too much.
     Throttled,
     /// What was made a moment ago is not known everywhere.
@@ -86,14 +86,25 @@ impl Session<'_> {
     ) -> Option<(Patience, &'a Answer)> {
         answers.iter().find_map(|(answer, observed)| {
             let answer = answer.as_ref().ok()?;
-            if is_throttling(answer, observed.code()) {
-                Some((Patience::Throttled, answer))
-            } else if is_propagation(answer, observed.code()) && self.is_new(request) {
-                Some((Patience::Propagating, answer))
-            } else {
-                None
-            }
+            let patience = self.asked_for(request, answer, observed)?;
+            Some((patience, answer))
         })
+    }
+
+    /// The patience that an answer asks for, if it asks for any.
+    pub(super) fn asked_for(
+        &self,
+        request: &Request,
+        answer: &Answer,
+        observed: &Observed,
+    ) -> Option<Patience> {
+        if is_throttling(answer, observed.code()) {
+            Some(Patience::Throttled)
+        } else if is_propagation(answer, observed.code()) && self.is_new(request) {
+            Some(Patience::Propagating)
+        } else {
+            None
+        }
     }
 
     /// Whether the caller, or what it signs with, was made a moment ago; not where it signs with what must not work.

@@ -10,7 +10,6 @@ use crate::case::{Account, Caller, Check, Expect, InForce, Request, Ruling};
 use crate::oracle::{Draft, Observed, Outcome, Racer, after_all};
 use crate::password::Secret;
 use crate::spec::{ClauseId, Parameter, answers};
-use crate::target::is_throttling;
 use crate::wire::{Answer, NoAnswer};
 
 const CLAUSE: ClauseId = ClauseId::of("ChangePassword.atomic");
@@ -86,10 +85,11 @@ impl Session<'_> {
     ) -> Option<(Racer, Secret)> {
         self.record.exchanges += 1;
         let observed = Observed::of(&answer);
-        let throttled = answer
+        // Throttled, or not known everywhere yet: it may come again, and says nothing of the race.
+        let turned_away = answer
             .as_ref()
-            .is_ok_and(|answer| is_throttling(answer, observed.code()));
-        if !throttled {
+            .is_ok_and(|answer| self.asked_for(request, answer, &observed).is_some());
+        if !turned_away {
             let mut derived = self.derive(request, composed);
             if derived.expect.ruling == Ruling::Accepted {
                 // It may come second.
@@ -107,7 +107,7 @@ impl Session<'_> {
             old: old.expose().to_vec(),
             new: new.expose().to_vec(),
             outcome: observed.outcome,
-            excused: throttled || !self.is_accepted_alone(request, composed, old, before),
+            excused: turned_away || !self.is_accepted_alone(request, composed, old, before),
         };
         Some((racer, new.clone()))
     }

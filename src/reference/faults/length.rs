@@ -39,7 +39,7 @@ table! {
     "new-max-127", "refuses a new password of 128 characters",
         breaks "NewPassword.length.max",
         caught by ["new-password/length/128-*:status"],
-        also ["policy/length/min-12*:*", "state/refused/new-too-long:status", "state/near/past-127-*:status", "state/connection/shorter-after-longer:status", "pairwise/*:*"],
+        also ["policy/length/min-12*:*", "state/refused/new-too-long:status", "state/near/{longer-than,past}-127-*:status", "state/connection/shorter-after-longer:status", "pairwise/*:*"],
         |seams| seams.validate.lengths = |name| only(name, "NewPassword", 1..=127);
     "new-max-129", "takes a new password of 129 characters",
         breaks "NewPassword.length.max",

@@ -18,6 +18,7 @@ table! {
     "names-any-case", "finds parameters in any case",
         breaks "Form.name-case",
         caught by ["frontend/names/{old,new}-password-{camel,lower,upper}:status"],
+        also ["frontend/names/{action,version}-*:status"],
         |seams| {
             seams.decode.pick = |fields, name| fields.iter()
                 .find(|field| !field.bare && field.name.eq_ignore_ascii_case(name.as_bytes()));

@@ -65,7 +65,7 @@ table! {
     "text-cut-128", "cuts passwords at 128 characters",
         breaks "NewPassword.length.max",
         caught by ["new-password/length/129-*:status"],
-        also ["new-password:*", "old-password:*", "both-bad:*", "envelope:*", "policy:*", "content:*", "state:*", "frontend:*", "pairwise:*"],
+        also ["new-password:*", "old-password:*", "both-bad:*", "envelope:*", "identity/*/none-and-too-long:*", "policy:*", "content:*", "state:*", "frontend:*", "pairwise:*"],
         |seams| seams.decode.text = |name, bytes| altered(name, bytes, |text| text.chars().take(128).collect());
     "trimmed-start", "trims passwords at the start",
         breaks "Password.exact",
