@@ -16,6 +16,8 @@ pub mod matrix;
 pub mod oracle;
 pub mod password;
 #[cfg(feature = "harness")]
+pub mod recording;
+#[cfg(feature = "harness")]
 pub mod reference;
 #[cfg(feature = "harness")]
 pub mod report;

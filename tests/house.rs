@@ -43,7 +43,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("hyper_util", &["reference/"]),
     ("include_dir", &["snapshot/"]),
     ("indicatif", &["report/human/progress.rs"]),
-    ("jiff", &["wire/sigv4/", "baseline/"]),
+    ("jiff", &["wire/sigv4/", "recording/", "baseline/"]),
     ("memchr", &["oracle/leak.rs"]),
     ("owo_colors", &["report/human/"]),
     ("percent_encoding", &["wire/form.rs"]),
@@ -152,7 +152,22 @@ const APART: &[(&str, &[&str])] = &[
             "cli",
         ],
     ),
-    ("runner/", &["reference", "report", "selftest", "cli"]),
+    (
+        "recording/",
+        &[
+            "reference",
+            "matrix",
+            "oracle",
+            "target",
+            "report",
+            "selftest",
+            "cli",
+        ],
+    ),
+    (
+        "runner/",
+        &["recording", "reference", "report", "selftest", "cli"],
+    ),
     ("report/", &["reference", "target", "cli"]),
     ("selftest/", &["report", "cli"]),
     (

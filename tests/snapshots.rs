@@ -94,6 +94,7 @@ impl Run {
                 root: Some(reference.root()),
                 ..TargetOptions::default()
             }],
+            own: Vec::new(),
             jobs: self.jobs,
             seed: self.seed.unwrap_or_default(),
             shuffle: self.seed.is_some(),

@@ -1,14 +1,24 @@
 //! The endpoints of a command, and the embedded one where none is named.
 
+use std::path::Path;
+use std::sync::Arc;
+
 use super::CliError;
 use super::target_args::TargetArgs;
+use crate::recording;
 use crate::reference::{Options, Reference};
+use crate::runner::OwnOptions;
 use crate::target::{Environment, TargetOptions, endpoint_url};
+
+/// What stands before the directory of a recording in place of a URL.
+pub(super) const RECORDED: &str = "recorded:";
 
 /// The endpoints of a command.
 pub(super) struct Endpoints {
     /// How to reach each.
     pub(super) targets: Vec<TargetOptions>,
+    /// What holds for each alone.
+    pub(super) own: Vec<OwnOptions>,
     /// The embedded endpoint, if it is the one; it serves for as long as this lives.
     pub(super) embedded: Option<Reference>,
 }
@@ -18,8 +28,13 @@ impl Endpoints {
     pub(super) async fn of(args: &TargetArgs, environment: &Environment) -> Result<Self, CliError> {
         let mut targets = args.options();
         let mut embedded = None;
-        for target in &mut targets {
-            if endpoint_url(target, environment)?.is_none() {
+        let mut own = vec![OwnOptions::default(); targets.len()];
+        for (target, own) in targets.iter_mut().zip(&mut own) {
+            let name = target.endpoint_url.as_deref().unwrap_or_default();
+            if let Some(directory) = name.strip_prefix(RECORDED) {
+                let column = recording::read(Path::new(directory), name)?;
+                own.recording = Some(Arc::new(column));
+            } else if endpoint_url(target, environment)?.is_none() {
                 let options = Options::default();
                 let address = options.address;
                 let reference = Reference::start(options)
@@ -31,6 +46,10 @@ impl Endpoints {
                 embedded = Some(reference);
             }
         }
-        Ok(Self { targets, embedded })
+        Ok(Self {
+            targets,
+            own,
+            embedded,
+        })
     }
 }

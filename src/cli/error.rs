@@ -8,6 +8,7 @@ use super::selection::SelectionError;
 use crate::baseline::BaselineError;
 use crate::emit::Refusal;
 use crate::exit::Exit;
+use crate::recording::RecordingError;
 use crate::report::{OutputError, UnwrittenReport};
 use crate::runner::{RehearsalError, RunError};
 use crate::selftest::ObserveError;
@@ -44,6 +45,9 @@ pub enum CliError {
     /// A run that cannot begin.
     #[error(transparent)]
     Run(#[from] RunError),
+    /// A recording that can be neither made nor read.
+    #[error(transparent)]
+    Recording(#[from] RecordingError),
     /// A selftest that cannot be carried through.
     #[error(transparent)]
     Selftest(#[from] ObserveError),
@@ -123,8 +127,10 @@ impl CliError {
             | Self::Several(_)
             | Self::Read { .. }
             | Self::Run(RunError::Snapshot(_)) => Exit::Usage,
+            Self::Recording(error) if error.is_of_usage() => Exit::Usage,
             Self::Setup(error) | Self::Run(RunError::Setup(error)) => set_up(error),
             Self::Unwritten(_)
+            | Self::Recording(_)
             | Self::Model(_)
             | Self::Rehearsal(_)
             | Self::Run(RunError::Model(_))

@@ -1,5 +1,7 @@
 //! `pwspec run`: tries the cases, and tells what comes of them.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use super::selection::SelectionArgs;
@@ -7,7 +9,8 @@ use super::trial_args::TrialArgs;
 use super::{CliError, runtime};
 use crate::exit::Exit;
 use crate::matrix;
-use crate::runner::Event;
+use crate::recording::{Recorder, RecordingError};
+use crate::runner::{Event, Remark};
 use crate::spec::Model;
 
 /// The flags of `run`.
@@ -17,17 +20,45 @@ pub(super) struct RunArgs {
     selection: SelectionArgs,
     #[command(flatten)]
     pub(super) trial: TrialArgs,
+    /// Keep the run in this directory, to be a target of later ones (--endpoint-url recorded:DIR)
+    #[arg(long, value_name = "DIR", help_heading = "Reports")]
+    record: Option<PathBuf>,
 }
 
 /// Tries the cases.
 pub(super) fn run(args: &RunArgs) -> Result<Exit, CliError> {
+    let mut recorder = args.recorder()?;
+    let mut unrecorded = Ok(());
     let mut reports = args.trial.open_reports()?;
-    let exit = runtime::block_on(args.try_cases(&mut |event| reports.tell(event)))??;
+    let exit = runtime::block_on(args.try_cases(&mut |event| {
+        match recorder.as_mut().map(|recorder| recorder.note(event)) {
+            Some(Ok(Some(text))) => reports.tell(&Event::Remark(Remark { target: 0, text })),
+            Some(Err(error)) => unrecorded = Err(error),
+            Some(Ok(None)) | None => {}
+        }
+        reports.tell(event);
+    }))??;
     reports.finish()?;
+    unrecorded?;
     Ok(exit)
 }
 
 impl RunArgs {
+    /// What keeps the run, where that is asked for: of one endpoint.
+    fn recorder(&self) -> Result<Option<Recorder>, CliError> {
+        let Some(directory) = &self.record else {
+            return Ok(None);
+        };
+        match self.trial.target.options().len() {
+            1 if self.trial.target.has_recordings() => Err(RecordingError::Recorded.into()),
+            1 => {
+                let recorder = Recorder::open(directory, self.selection.takes_all())?;
+                Ok(Some(recorder))
+            }
+            targets => Err(RecordingError::SeveralTargets { targets }.into()),
+        }
+    }
+
     /// Tries the cases that the flags select on the endpoints that they name, and tells what becomes of them.
     pub(super) async fn try_cases(
         &self,

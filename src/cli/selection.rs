@@ -66,6 +66,11 @@ fn perhaps(nearest: &[String]) -> String {
 }
 
 impl SelectionArgs {
+    /// Whether every case is selected.
+    pub(super) fn takes_all(&self) -> bool {
+        self.filters.is_empty() && self.section.is_none() && !self.quick
+    }
+
     /// The cases that are selected, in their order. Every filter must match one.
     pub(super) fn choose(&self, mut cases: Vec<Case>) -> Result<Vec<Case>, SelectionError> {
         let unmatched =

@@ -6,6 +6,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::choice::choice;
+use super::embedded::RECORDED;
 use super::value;
 use crate::target::{Auth, TargetOptions, UserMode};
 use crate::wire::Limits;
@@ -14,7 +15,7 @@ use crate::wire::Limits;
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Target")]
 pub(super) struct TargetArgs {
-    /// The endpoint; again for more than one. Else AWS_ENDPOINT_URL_IAM, AWS_ENDPOINT_URL, the profile's, or the embedded one
+    /// The endpoint, or recorded:DIR for what --record has kept of one; again for more than one. Else AWS_ENDPOINT_URL_IAM, AWS_ENDPOINT_URL, the profile's, or the embedded one
     #[arg(long, value_name = "URL")]
     endpoint_url: Vec<String>,
     /// The region of the signatures [default: AWS_REGION, the profile's, us-east-1]
@@ -56,6 +57,12 @@ const AUTH: &[(&str, Auth)] = &[("sigv4", Auth::SigV4), ("none", Auth::None)];
 const USER_MODE: &[(&str, UserMode)] = &[("admin", UserMode::Admin), ("own", UserMode::Own)];
 
 impl TargetArgs {
+    /// The recordings among the endpoints.
+    pub(super) fn has_recordings(&self) -> bool {
+        let mut urls = self.endpoint_url.iter();
+        urls.any(|url| url.starts_with(RECORDED))
+    }
+
     /// One for each endpoint; one without a URL if none is named here.
     pub(super) fn options(&self) -> Vec<TargetOptions> {
         let common = TargetOptions {

@@ -143,6 +143,7 @@ impl TrialArgs {
             whole,
             baseline,
             targets: endpoints.targets,
+            own: endpoints.own,
             embedded: endpoints.embedded.is_some(),
             ..self.options(model)
         };
@@ -164,6 +165,7 @@ impl TrialArgs {
         };
         RunOptions {
             targets: Vec::new(),
+            own: Vec::new(),
             embedded: false,
             model,
             jobs: self.order.jobs.into(),

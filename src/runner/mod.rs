@@ -1,5 +1,6 @@
 //! Plan, lanes, events: the only room with concurrency.
 
+mod column;
 mod compose;
 #[cfg(test)]
 mod double_entry;
@@ -32,10 +33,11 @@ mod trial;
 mod trouble;
 mod witness;
 
+pub use column::{Column, Kept};
 pub use compose::{Composed, describe};
 pub use event::{CaseResult, Event, Remark, RunStarted, StepRecord, Summary};
 pub use interrupt::signal;
 pub use known::{hold_again, tried};
-pub use options::{RunOptions, SnapshotMode, SnapshotOptions};
+pub use options::{OwnOptions, RunOptions, SnapshotMode, SnapshotOptions};
 pub use rehearsal::{Played, Rehearsal, RehearsalError, Rehearsed};
 pub use run::{RunError, run};

@@ -1,17 +1,29 @@
 //! What a run is asked to do.
 
 use crate::baseline::BaselineJudge;
+use std::sync::Arc;
+
+use super::column::Column;
 use crate::case::Strictness;
 use crate::spec::Model;
 use crate::target::TargetOptions;
 
 pub use crate::snapshot::{SnapshotMode, SnapshotOptions};
 
+/// What holds for one target alone.
+#[derive(Clone, Debug, Default)]
+pub struct OwnOptions {
+    /// What was recorded, where the target is no endpoint.
+    pub recording: Option<Arc<Column>>,
+}
+
 /// What a run is asked to do; which cases, and for whom it is told, is said beside it.
 #[derive(Clone, Debug)]
 pub struct RunOptions {
     /// The endpoints. One that has no URL, neither here nor in the environment, is the embedded reference.
     pub targets: Vec<TargetOptions>,
+    /// By target; nothing for those behind the last.
+    pub own: Vec<OwnOptions>,
     /// Lanes of each target: cases that run at once.
     pub jobs: usize,
     /// Of shuffling and generation.

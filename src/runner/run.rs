@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use tokio::sync::mpsc;
 
+use super::column::{self, Column};
 use super::compose::Destination;
 use super::event::{CaseResult, Event, Remark, RunStarted, Summary};
 use super::interrupt::Interrupt;
@@ -43,6 +44,16 @@ pub enum RunError {
     Snapshot(#[from] SnapshotError),
 }
 
+/// What is told of as a target.
+enum Subject {
+    /// An endpoint.
+    Live(Box<Target>),
+    /// An endpoint that could not be reached.
+    Away(SetupError),
+    /// What was recorded of one.
+    Recorded(Arc<Column>),
+}
+
 /// Tries the cases on every target, and tells what becomes of them.
 pub async fn run(
     options: RunOptions,
@@ -50,23 +61,38 @@ pub async fn run(
     tell: &mut (dyn FnMut(&Event) + Send),
 ) -> Result<Exit, RunError> {
     let mut judges = Vec::new();
-    for _ in &options.targets {
-        judges.push(SnapshotJudge::open(&options.snapshots, scope(&options))?);
+    for index in 0..options.targets.len() {
+        // What was recorded has no answers of its own to be held against others: it is such others itself.
+        let is_recorded = options
+            .own
+            .get(index)
+            .is_some_and(|own| own.recording.is_some());
+        judges.push(if is_recorded {
+            None
+        } else {
+            SnapshotJudge::open(&options.snapshots, scope(&options))?
+        });
     }
     let interrupt = Interrupt::listen();
     let environment = Environment::of_process();
     let mut targets = Vec::new();
     let mut urls = Vec::new();
-    for given in &options.targets {
+    for (index, given) in options.targets.iter().enumerate() {
+        let own = options.own.get(index).cloned().unwrap_or_default();
+        if let Some(column) = own.recording {
+            urls.push(column.name.clone());
+            targets.push(Subject::Recorded(column));
+            continue;
+        }
         match Target::connect(given, &environment).await {
             Ok(target) => {
                 urls.push(target.endpoint().url().to_owned());
-                targets.push(Ok(target));
+                targets.push(Subject::Live(Box::new(target)));
             }
             // Told case by case, as where a connection is refused.
             Err(SetupError::Unreachable { endpoint, source }) => {
                 urls.push(endpoint.clone());
-                targets.push(Err(SetupError::Unreachable { endpoint, source }));
+                targets.push(Subject::Away(SetupError::Unreachable { endpoint, source }));
             }
             Err(error) => return Err(error.into()),
         }
@@ -186,7 +212,7 @@ impl Stage {
 )]
 async fn one(
     index: usize,
-    target: Result<Target, SetupError>,
+    subject: Subject,
     given: TargetOptions,
     options: RunOptions,
     cases: Vec<Case>,
@@ -200,9 +226,15 @@ async fn one(
         events,
         interrupt,
     };
-    let (left, exchanges) = match target {
-        Ok(target) => played(&stage, target, &given, &options, cases, &environment).await,
-        Err(error) => {
+    let (left, exchanges) = match subject {
+        Subject::Live(target) => {
+            played(&stage, *target, &given, &options, cases, &environment).await
+        }
+        Subject::Recorded(column) => {
+            column::tell(&stage, &column, &cases);
+            (Left::default(), 0)
+        }
+        Subject::Away(error) => {
             block_all(&stage, cases, &format!("failed to {error}"));
             (Left::default(), 0)
         }

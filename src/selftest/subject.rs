@@ -64,6 +64,7 @@ pub async fn observe(
             root: Some(reference.root()),
             ..TargetOptions::default()
         }],
+        own: Vec::new(),
         jobs: subject.jobs,
         seed: 0,
         shuffle: false,

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::set::file_of;
+use super::set::{file_of, section_of};
 use super::{SnapshotError, SnapshotJudge, SnapshotMode};
 
 impl SnapshotJudge {
@@ -33,6 +33,24 @@ impl SnapshotJudge {
         }
         remarks.extend(self.leave_for_review());
         Ok(remarks)
+    }
+
+    /// Puts what came in the place of all that the directory holds.
+    ///
+    /// # Errors
+    /// A file that cannot be removed or written.
+    pub fn replace(self) -> Result<String, SnapshotError> {
+        let directory = self.set.directory.clone().unwrap_or_default();
+        let entries = fs::read_dir(&directory).map_err(|source| SnapshotError::Directory {
+            directory: directory.clone(),
+            source,
+        })?;
+        for path in entries.flatten().map(|entry| entry.path()) {
+            if section_of(&path).is_some() {
+                remove(&path).map_err(|source| SnapshotError::Write { path, source })?;
+            }
+        }
+        self.record(&directory)
     }
 
     /// Recorded cases that a run of the whole matrix did not meet.

@@ -1,6 +1,7 @@
 //! Holds every answer of a run against the recorded ones, or records it.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::drift::{Drift, drift};
 use super::imprint::{Answers, answers};
@@ -63,6 +64,24 @@ impl SnapshotJudge {
             drifted: Vec::new(),
             unrecorded: 0,
         }))
+    }
+
+    /// Records all that comes, in place of whatever is there. `whole`: every case of the matrix is tried.
+    pub fn afresh(directory: &Path, whole: bool) -> Self {
+        Self {
+            set: Set::afresh(directory),
+            mode: SnapshotMode::Exact,
+            update: true,
+            scope: Scope {
+                embedded: false,
+                whole,
+                targets: 1,
+                ci: false,
+            },
+            came: BTreeMap::new(),
+            drifted: Vec::new(),
+            unrecorded: 0,
+        }
     }
 
     /// The case could not be tried: what is recorded of it stays.

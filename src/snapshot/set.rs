@@ -78,6 +78,14 @@ impl Set {
         })
     }
 
+    /// None as yet.
+    pub(super) fn afresh(directory: &Path) -> Self {
+        Self {
+            directory: Some(directory.to_owned()),
+            sections: BTreeMap::new(),
+        }
+    }
+
     /// What was recorded of the case.
     pub(super) fn get(&self, section: &str, id: &CaseId) -> Option<&[Answers]> {
         let section = self.sections.get(section)?;
@@ -125,7 +133,7 @@ pub(super) fn file_of(section: &str) -> String {
     format!("{}.snap", section.replace('/', "__"))
 }
 
-fn section_of(path: &Path) -> Option<String> {
+pub(super) fn section_of(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?.strip_suffix(".snap")?;
     Some(name.replace("__", "/"))
 }

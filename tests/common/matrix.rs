@@ -40,6 +40,7 @@ pub async fn run_cases(way: Way, cases: Vec<Case>) -> Outcome {
             root: Some(reference.root()),
             ..TargetOptions::default()
         }],
+        own: Vec::new(),
         jobs: way.jobs,
         seed: way.shuffle.unwrap_or_default(),
         shuffle: way.shuffle.is_some(),
