@@ -16,6 +16,7 @@ use super::options::RunOptions;
 use super::own_password;
 use super::plan::plan;
 use super::player::Player;
+use super::preflight::preflight_case;
 use super::request_ids::RequestIds;
 use super::shared::{Faculties, Shared};
 use super::tally::Tally;
@@ -298,8 +299,9 @@ async fn played(
 
 /// Nothing could be judged: every case says so, and why.
 fn block_all(stage: &Stage, cases: Vec<Case>, why: &str) {
-    let ids = super::preflight::preflight_case().into_iter().chain(cases);
-    for (order, case) in ids.enumerate() {
+    // Numbered as where they are tried: the preflight is none of the matrix.
+    let preflight = preflight_case().map(|case| (0, case));
+    for (order, case) in preflight.into_iter().chain((0..).zip(cases)) {
         stage.case(CaseResult::blocked(
             &case,
             order,

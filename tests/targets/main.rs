@@ -4,6 +4,7 @@
 mod common;
 
 mod columns;
+mod orders;
 mod recordings;
 mod refused;
 mod told;

@@ -41,8 +41,7 @@ impl Across<'_> {
     }
 }
 
-/// The cases in the order of the matrix, each once. Where a target could not be reached its cases may be numbered otherwise:
-/// the smallest number counts.
+/// The cases in the order of the matrix, each once. Where targets number a case otherwise the smallest number counts.
 pub(in crate::report) fn across<'a>(
     every: &[&'a Row],
     targets: usize,
