@@ -102,6 +102,7 @@ impl Run {
             embedded: true,
             model,
             whole: self.only.is_empty(),
+            patient: false,
             baseline: None,
             snapshots: self.snapshots,
         };

@@ -81,7 +81,9 @@ pub(super) fn replay(args: &ReplayArgs) -> Result<Exit, CliError> {
     }
     let mut told = BTreeMap::new();
     let mut reports = args.trial.open_reports()?;
-    let exit = runtime::block_on(args.trial.try_these(model, cases, false, &mut |event| {
+    let mut trial = args.trial.clone();
+    trial.patient = true;
+    let exit = runtime::block_on(trial.try_these(model, cases, false, &mut |event| {
         if let Event::Case(case) = event
             && let Some(before) = failures.get(case.id.as_str())
         {

@@ -32,6 +32,9 @@ pub(super) struct TrialArgs {
     snapshots: SnapshotArgs,
     #[command(flatten)]
     reports: ReportArgs,
+    /// Whether each of the cases is asked for by name, and none is taken for another.
+    #[arg(skip)]
+    pub(super) patient: bool,
 }
 
 #[derive(Args, Clone, Debug)]
@@ -121,6 +124,7 @@ impl TrialArgs {
             order,
             snapshots: SnapshotArgs::default(),
             reports: ReportArgs::default(),
+            patient: false,
         }
     }
 
@@ -176,6 +180,7 @@ impl TrialArgs {
                 strict: self.judgement.strict,
             },
             whole: true,
+            patient: self.patient,
             baseline: None,
             snapshots: SnapshotOptions {
                 directory: self.snapshots.snapshots.clone(),

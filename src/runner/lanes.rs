@@ -14,7 +14,7 @@ use super::preflight::{Learned, preflight_case};
 use super::run::Stage;
 use super::session::Session;
 use super::shared::Shared;
-use super::trial::{Lane, attempt};
+use super::trial::{Lane, attempt, find_again};
 use super::trouble::Trouble;
 use crate::case::{Block, Case, Judgement, Permission, PolicyNeed, Verdict};
 use crate::target::{Auth, SetupError, UserMode};
@@ -74,7 +74,7 @@ pub(super) async fn play(
     } else if learned.implemented {
         more_lanes(stage, shared, &mut lanes, wanted).await;
     }
-    let trouble = Trouble::default();
+    let trouble = Trouble::new(options.patient);
     for epoch in epochs {
         run_epoch(stage, shared, &mut lanes, epoch, &trouble).await;
     }
@@ -200,6 +200,7 @@ async fn run_epoch(
         }
         return;
     }
+    join_all(lanes.iter_mut().map(|lane| find_again(shared, lane))).await;
     if let Some(lane) = lanes.first_mut() {
         take_note(shared, lane).await;
     }

@@ -38,6 +38,8 @@ pub struct RunOptions {
     pub model: Model,
     /// Whether every case of the matrix was selected.
     pub whole: bool,
+    /// Whether a section that hangs is tried to its end all the same: what has hung before is asked for by name.
+    pub patient: bool,
     /// The known failures of the target.
     pub baseline: Option<BaselineJudge>,
     /// The recorded answers.

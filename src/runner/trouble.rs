@@ -22,12 +22,21 @@ const APART: Duration = Duration::from_millis(300);
 /// What went wrong so far.
 #[derive(Debug, Default)]
 pub(super) struct Trouble {
+    /// Whether a section is tried to its end, however much of it hangs.
+    patient: bool,
     hangs: Mutex<HashMap<&'static str, usize>>,
     silent: AtomicUsize,
     gone: AtomicBool,
 }
 
 impl Trouble {
+    pub(super) fn new(patient: bool) -> Self {
+        Self {
+            patient,
+            ..Self::default()
+        }
+    }
+
     /// Whether the endpoint is given up.
     pub(super) fn is_gone(&self) -> bool {
         self.gone.load(Ordering::Relaxed)
@@ -39,7 +48,8 @@ impl Trouble {
             return Some(Block::Essential("the endpoint is gone".to_owned()));
         }
         let hangs = self.hangs.lock().unwrap_or_else(PoisonError::into_inner);
-        (hangs.get(case.section).copied().unwrap_or_default() >= HANGS).then(|| {
+        let hung = hangs.get(case.section).copied().unwrap_or_default() >= HANGS;
+        (hung && !self.patient).then(|| {
             Block::Consequence(format!(
                 "{HANGS} cases of this section hung, the rest is taken for the same"
             ))

@@ -72,6 +72,7 @@ pub async fn observe(
         embedded: true,
         model,
         whole: false,
+        patient: false,
         baseline: None,
         snapshots: SnapshotOptions::default(),
     };

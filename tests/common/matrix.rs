@@ -48,6 +48,7 @@ pub async fn run_cases(way: Way, cases: Vec<Case>) -> Outcome {
         embedded: true,
         model: Model::compiled_in().unwrap(),
         whole: true,
+        patient: false,
         baseline: None,
         snapshots: SnapshotOptions::default(),
     };

@@ -36,6 +36,7 @@ async fn an_endpoint_that_is_away_numbers_the_cases_as_one_that_is_there() {
         embedded: false,
         model,
         whole: false,
+        patient: false,
         baseline: None,
         snapshots: SnapshotOptions::default(),
     };
