@@ -46,7 +46,7 @@ impl<'a> Cause<'a> {
         };
         Self {
             lane: finding.lane,
-            section: (!concerns_every_answer(finding)).then_some(case.section()),
+            section: (!is_one_matter_everywhere(finding)).then_some(case.section()),
             check: finding.check,
             clause: finding.clause.as_ref(),
             wanted,
@@ -55,10 +55,21 @@ impl<'a> Cause<'a> {
     }
 }
 
-/// Whether the finding is of how answers are made, and not of what its section tries: it has one cause wherever it shows.
-fn concerns_every_answer(finding: &Finding) -> bool {
-    let of_errors = |clause: &ClauseId| clause.as_str().starts_with("Error.");
-    let of_any = matches!(
+/// What some clauses are of, whose name says no more than that a call must work, or whose account must change: what a section
+/// tries tells more of the cause.
+const OF_EVERY_CALL: [&str; 6] = [
+    "Answer.",
+    "ChangePassword.",
+    "Operation.",
+    "Password.",
+    "OldPassword.match",
+    "User.",
+];
+
+/// Whether the finding has one cause wherever it shows: it is of how answers are made, and not of what its section tries, or
+/// its clause is of one constraint.
+fn is_one_matter_everywhere(finding: &Finding) -> bool {
+    let of_answers = matches!(
         finding.check,
         Check::Code
             | Check::Type
@@ -68,7 +79,11 @@ fn concerns_every_answer(finding: &Finding) -> bool {
             | Check::Message
             | Check::Leak
     );
-    of_any || finding.clause.as_ref().is_some_and(of_errors)
+    let is_of_one = |clause: &ClauseId| {
+        let is_general = |general: &&str| clause.as_str().starts_with(*general);
+        !OF_EVERY_CALL.iter().any(is_general)
+    };
+    of_answers || finding.clause.as_ref().is_some_and(is_of_one)
 }
 
 /// Whether the check fails for reasons of its own, whatever else is wrong with the answer.
