@@ -6,7 +6,7 @@ use super::compose::Composed;
 use super::record::Halt;
 use super::session::{Session, named};
 use super::transmit::transmit;
-use crate::case::{Account, Caller, Check, Expect, InForce, Request, Ruling};
+use crate::case::{Account, Caller, Check, Expect, InForce, Request, Ruling, Send};
 use crate::oracle::{Draft, Observed, Outcome, Racer, after_all};
 use crate::password::Secret;
 use crate::spec::{ClauseId, Parameter, answers};
@@ -51,9 +51,38 @@ impl Session<'_> {
         }
         for (index, (before, racers)) in before.into_iter().zip(racers).enumerate() {
             self.players[index].account = before;
-            self.conclude(index, &racers);
+            let explained = self.conclude(index, &racers);
+            if !explained && !self.is_another_matter(index, requests, &racers).await? {
+                self.unexplained(&racers);
+            }
         }
         Ok(())
+    }
+
+    /// Whether none was accepted though one must be, and the first is not accepted alone either: that is told of it alone, and
+    /// is no matter of the race.
+    async fn is_another_matter(
+        &mut self,
+        index: usize,
+        requests: &[Request],
+        racers: &[(Racer, Secret)],
+    ) -> Result<bool, Halt> {
+        let any_accepted = racers
+            .iter()
+            .any(|(racer, _)| racer.outcome == Outcome::Accepted);
+        let first = requests.iter().find(|request| {
+            matches!(request.caller, Caller::User(at) | Caller::SecondKey(at) if at == index)
+        });
+        let Some(request) = first.filter(|_| !any_accepted).cloned() else {
+            return Ok(false);
+        };
+        let alone = Send {
+            request,
+            expect: None,
+        };
+        self.step(&alone).await?;
+        self.about = Some(CLAUSE);
+        Ok(!self.last_accepted[index])
     }
 
     /// While several requests are under way, any of their new passwords may be in force.
@@ -136,11 +165,11 @@ impl Session<'_> {
         ruling == Ruling::Accepted
     }
 
-    /// What is known of the user after the race.
-    fn conclude(&mut self, index: usize, racers: &[(Racer, Secret)]) {
+    /// What is known of the user after the race; whether some order of the calls explains it.
+    fn conclude(&mut self, index: usize, racers: &[(Racer, Secret)]) -> bool {
         let before = self.players[index].account.in_force.candidates().to_vec();
         if racers.is_empty() || before.is_empty() {
-            return;
+            return true;
         }
         let starts: Vec<Vec<u8>> = before
             .iter()
@@ -153,9 +182,6 @@ impl Session<'_> {
             .filter(|(racer, _)| racer.outcome == Outcome::Accepted)
             .map(|(_, new)| new)
             .collect();
-        if ends.is_empty() && self.shared.faculties.witness.is_ok() {
-            self.unexplained(&calls, accepted.len());
-        }
         let account = &mut self.players[index].account;
         match ends.as_slice() {
             [end] if accepted.is_empty() && starts == [end.clone()] => {
@@ -189,13 +215,14 @@ impl Session<'_> {
                 account.current_counts = false;
             }
         }
+        !ends.is_empty() || self.shared.faculties.witness.is_err()
     }
 
     /// No order of the calls explains their answers.
-    fn unexplained(&mut self, racers: &[Racer], accepted: usize) {
-        let same = racers
-            .iter()
-            .all(|racer| racers.first().is_some_and(|first| first.old == racer.old));
+    fn unexplained(&mut self, racers: &[(Racer, Secret)]) {
+        let is_accepted = |(racer, _): &&(Racer, Secret)| racer.outcome == Outcome::Accepted;
+        let accepted = racers.iter().filter(is_accepted).count();
+        let same = racers.windows(2).all(|pair| pair[0].0.old == pair[1].0.old);
         let (wanted, got) = match (same, accepted) {
             (true, 0) => ("exactly one accepted", "none accepted"),
             (true, _) => ("exactly one accepted", "more than one accepted"),

@@ -90,7 +90,7 @@ impl<'a> Session<'a> {
         Ok(())
     }
 
-    async fn step(&mut self, send: &Send) -> Result<(), Halt> {
+    pub(super) async fn step(&mut self, send: &Send) -> Result<(), Halt> {
         let request = &send.request;
         self.provoked |= request.transport != crate::case::Transport::Plain || request.padding > 0;
         let sent = self.exchange(request).await?;
