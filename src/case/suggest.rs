@@ -8,8 +8,11 @@ const SIMILAR: f64 = 0.6;
 /// The texts most like the given one, the nearest first.
 pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let given = given.to_lowercase();
-    let likeness = |text: &&'a str| (strsim::normalized_damerau_levenshtein(&given, text), *text);
-    let mut near: Vec<(f64, &str)> = known.into_iter().map(|text| likeness(&text)).collect();
+    let likeness = |text: &'a str| {
+        let similarity = strsim::normalized_damerau_levenshtein(&given, &text.to_lowercase());
+        (similarity, text)
+    };
+    let mut near: Vec<(f64, &str)> = known.into_iter().map(likeness).collect();
     near.retain(|(similarity, _)| *similarity >= SIMILAR);
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     near.dedup();
@@ -31,5 +34,6 @@ mod tests {
             ["new-password/length", "old-password/length"]
         );
         assert!(nearest("xyz", known).is_empty());
+        assert_eq!(nearest("aws_regoin", ["AWS_REGION"]), ["AWS_REGION"]);
     }
 }
