@@ -28,6 +28,7 @@ pub mod selftest;
 #[cfg(feature = "harness")]
 pub mod snapshot;
 pub mod spec;
+pub mod tables;
 #[cfg(feature = "harness")]
 pub mod target;
 pub mod wire;

@@ -71,7 +71,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tokio_rustls", &["wire/"]),
     ("toml", &["spec/"]),
     // Where comments must survive.
-    ("toml_edit", &["baseline/"]),
+    ("toml_edit", &["tables/", "baseline/edit.rs"]),
     ("tower", &["wire/http/"]),
     ("uuid", &["reference/"]),
 ];
@@ -148,6 +148,20 @@ const APART: &[(&str, &[&str])] = &[
             "runner",
             "target",
             "report",
+            "selftest",
+            "cli",
+        ],
+    ),
+    (
+        "tables/",
+        &[
+            "reference",
+            "matrix",
+            "oracle",
+            "runner",
+            "target",
+            "report",
+            "baseline",
             "selftest",
             "cli",
         ],

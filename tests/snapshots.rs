@@ -12,7 +12,9 @@ use pwspec::case::{Check, Finding, Lane, Strictness, Verdict};
 use pwspec::exit::Exit;
 use pwspec::matrix;
 use pwspec::reference::{Options, Reference, Seams};
-use pwspec::runner::{CaseResult, Event, RunOptions, SnapshotMode, SnapshotOptions, run};
+use pwspec::runner::{
+    CaseResult, Event, OwnOptions, RunOptions, SnapshotMode, SnapshotOptions, run,
+};
 use pwspec::spec::Model;
 use pwspec::target::TargetOptions;
 
@@ -94,7 +96,10 @@ impl Run {
                 root: Some(reference.root()),
                 ..TargetOptions::default()
             }],
-            own: Vec::new(),
+            own: vec![OwnOptions {
+                snapshots: self.snapshots,
+                ..OwnOptions::default()
+            }],
             jobs: self.jobs,
             seed: self.seed.unwrap_or_default(),
             shuffle: self.seed.is_some(),
@@ -103,8 +108,6 @@ impl Run {
             model,
             whole: self.only.is_empty(),
             patient: false,
-            baseline: None,
-            snapshots: self.snapshots,
         };
         let mut cases = Vec::new();
         let exit = run(options, selected, &mut |event| {

@@ -5,6 +5,7 @@ use toml_edit::{ArrayOfTables, Date, Datetime, DocumentMut, Item, Table, Value, 
 use super::parse::VERSION;
 use super::plan::{New, Plan};
 use super::{BaselineError, Day};
+use crate::tables::TableError;
 
 /// How a new file begins.
 const HEAD: &str = "# The known failures of a target. Another wrong answer is a new failure, and what passes is stale.
@@ -16,7 +17,7 @@ pub(super) fn edit(text: Option<&str>, target: &str, plan: &Plan) -> Result<Stri
     let mut document = match text {
         Some(text) => text
             .parse::<DocumentMut>()
-            .map_err(|error| BaselineError::at(text, error.span(), error.message().to_owned()))?,
+            .map_err(|error| TableError::at(text, error.span(), error.message()))?,
         None => fresh(target),
     };
     let known = document

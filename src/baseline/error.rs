@@ -1,6 +1,6 @@
 //! Why a text is no baseline.
 
-use std::ops::Range;
+use crate::tables::TableError;
 
 /// Completes "failed to read the baseline FILE, …".
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -12,17 +12,8 @@ pub struct BaselineError {
     pub problem: String,
 }
 
-impl BaselineError {
-    /// The problem at that place of the text, counted in bytes.
-    pub(super) fn at(text: &str, place: Option<Range<usize>>, problem: String) -> Self {
-        let line = line_of(text, place);
+impl From<TableError> for BaselineError {
+    fn from(TableError { line, problem, .. }: TableError) -> Self {
         Self { line, problem }
     }
-}
-
-/// The line of that place, from 1.
-pub(super) fn line_of(text: &str, place: Option<Range<usize>>) -> usize {
-    let before = place.map_or(0, |place| place.start.min(text.len()));
-    let breaks = text.as_bytes()[..before].iter();
-    1 + breaks.filter(|byte| **byte == b'\n').count()
 }

@@ -37,9 +37,9 @@ enum BaselineCommand {
 
 #[derive(Args, Clone, Debug)]
 struct GateArgs {
-    /// The known failures of the target
+    /// The known failures of the target [default: those that the configuration names with the --target]
     #[arg(long, value_name = "FILE")]
-    baseline: PathBuf,
+    baseline: Option<PathBuf>,
     #[command(flatten)]
     selection: SelectionArgs,
     #[command(flatten)]
@@ -76,6 +76,16 @@ struct Told {
 }
 
 impl GateArgs {
+    /// The file that is named by flag, or with the target.
+    fn file(&self) -> Result<PathBuf, CliError> {
+        known::is_of_one_target(&self.target)?;
+        let named = match &self.baseline {
+            Some(path) => Some(path.clone()),
+            None => self.target.asked()?.swap_remove(0).baseline,
+        };
+        named.ok_or(CliError::UnnamedBaseline)
+    }
+
     /// Tries the cases that are selected, with the baseline or without one.
     fn run(&self, baseline: Option<PathBuf>) -> Result<(Told, Exit), CliError> {
         let mut trial = TrialArgs::quiet(
@@ -83,7 +93,10 @@ impl GateArgs {
             self.judgement.clone(),
             self.order.clone(),
         );
-        trial.known = KnownArgs { baseline };
+        trial.known = KnownArgs {
+            aside: baseline.is_none(),
+            baseline,
+        };
         let model = Model::compiled_in()?;
         let cases = self.selection.choose(matrix::cases(&model))?;
         let mut told = Told::default();
@@ -112,11 +125,12 @@ impl Told {
 }
 
 fn check(args: &GateArgs) -> Result<Exit, CliError> {
-    let (told, exit) = args.run(Some(args.baseline.clone()))?;
+    let path = args.file()?;
+    let (told, exit) = args.run(Some(path.clone()))?;
     let Some(summary) = told.summary else {
         return Ok(exit);
     };
-    print(&verdict(&args.baseline, &told.cases, &summary)?).map_err(CliError::Print)?;
+    print(&verdict(&path, &told.cases, &summary)?).map_err(CliError::Print)?;
     Ok(exit)
 }
 
@@ -195,8 +209,7 @@ fn unjudged(cases: &[CaseResult]) -> Vec<String> {
 }
 
 fn update(args: &UpdateArgs) -> Result<Exit, CliError> {
-    let path = &args.gate.baseline;
-    known::is_of_one_target(&args.gate.target)?;
+    let path = &args.gate.file()?;
     let text = match known::read(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         read => Some(read.map_err(|source| CliError::NoBaseline {

@@ -26,13 +26,13 @@ pub(super) struct CleanArgs {
 
 /// Puts back what the journals say, and tells.
 pub(super) fn clean(args: &CleanArgs) -> Result<Exit, CliError> {
-    let environment = Environment::of_process();
-    let targets = args.target.options();
+    let asked = args.target.asked()?.into_iter();
+    let targets: Vec<TargetOptions> = asked.map(|one| one.options).collect();
     let cleaned = runtime::block_on(async {
         if args.all {
-            of_endpoints(&targets, &environment).await
+            of_endpoints(&targets).await
         } else {
-            of_journals(&targets, &environment).await
+            of_journals(&targets).await
         }
     })??;
     let mut out = Output::standard();
@@ -43,25 +43,21 @@ pub(super) fn clean(args: &CleanArgs) -> Result<Exit, CliError> {
     Ok(if left { Exit::LeftBehind } else { Exit::Ok })
 }
 
-async fn of_endpoints(
-    targets: &[TargetOptions],
-    environment: &Environment,
-) -> Result<Vec<Cleaned>, CliError> {
+async fn of_endpoints(targets: &[TargetOptions]) -> Result<Vec<Cleaned>, CliError> {
     let mut cleaned = Vec::new();
     for options in targets {
-        let target = Target::connect(options, environment).await?;
+        let environment = Environment::of_process_for(&options.sources)?;
+        let target = Target::connect(options, &environment).await?;
         cleaned.push(clean_all(&target).await?);
     }
     Ok(cleaned)
 }
 
 /// Each journal names its endpoint; the flags say how to treat it.
-async fn of_journals(
-    targets: &[TargetOptions],
-    environment: &Environment,
-) -> Result<Vec<Cleaned>, CliError> {
+async fn of_journals(targets: &[TargetOptions]) -> Result<Vec<Cleaned>, CliError> {
     let options = targets.first().cloned().unwrap_or_default();
-    Ok(clean_journals(&environment.state_directory(), &options, environment).await?)
+    let environment = Environment::of_process_for(&options.sources)?;
+    Ok(clean_journals(&environment.state_directory(), &options, &environment).await?)
 }
 
 fn told(cleaned: &[Cleaned]) -> String {

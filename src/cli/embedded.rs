@@ -1,17 +1,13 @@
 //! The endpoints of a command, and the embedded one where none is named.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use super::CliError;
-use super::target_args::TargetArgs;
+use super::asked::Asked;
 use crate::recording;
 use crate::reference::{Options, Reference};
 use crate::runner::OwnOptions;
 use crate::target::{Environment, TargetOptions, endpoint_url};
-
-/// What stands before the directory of a recording in place of a URL.
-pub(super) const RECORDED: &str = "recorded:";
 
 /// The endpoints of a command.
 pub(super) struct Endpoints {
@@ -24,17 +20,21 @@ pub(super) struct Endpoints {
 }
 
 impl Endpoints {
-    /// Those that flags, environment or profile name; where none is named, the embedded one is started.
-    pub(super) async fn of(args: &TargetArgs, environment: &Environment) -> Result<Self, CliError> {
-        let mut targets = args.options();
+    /// Those that flags, environment or profile name; where none is named, the embedded one is started. `own`: what is
+    /// known of each already.
+    pub(super) async fn of(
+        asked: Vec<Asked>,
+        mut own: Vec<OwnOptions>,
+        environment: &Environment,
+    ) -> Result<Self, CliError> {
         let mut embedded = None;
-        let mut own = vec![OwnOptions::default(); targets.len()];
-        for (target, own) in targets.iter_mut().zip(&mut own) {
-            let name = target.endpoint_url.as_deref().unwrap_or_default();
-            if let Some(directory) = name.strip_prefix(RECORDED) {
-                let column = recording::read(Path::new(directory), name)?;
-                own.recording = Some(Arc::new(column));
-            } else if endpoint_url(target, environment)?.is_none() {
+        let mut targets = Vec::new();
+        for (one, own) in asked.into_iter().zip(&mut own) {
+            let mut target = one.options.clone();
+            if let Some(directory) = one.recording() {
+                let name = target.endpoint_url.as_deref().unwrap_or_default();
+                own.recording = Some(Arc::new(recording::read(directory, name)?));
+            } else if endpoint_url(&target, environment)?.is_none() {
                 let options = Options::default();
                 let address = options.address;
                 let reference = Reference::start(options)
@@ -45,6 +45,7 @@ impl Endpoints {
                 target.root = Some(reference.root());
                 embedded = Some(reference);
             }
+            targets.push(target);
         }
         Ok(Self {
             targets,

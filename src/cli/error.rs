@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::selection::SelectionError;
 use crate::baseline::BaselineError;
+use crate::case::nearest;
 use crate::emit::Refusal;
 use crate::exit::Exit;
 use crate::recording::RecordingError;
@@ -13,6 +14,7 @@ use crate::report::{OutputError, UnwrittenReport};
 use crate::runner::{RehearsalError, RunError};
 use crate::selftest::ObserveError;
 use crate::spec::ModelError;
+use crate::tables::TableError;
 use crate::target::SetupError;
 
 /// Completes "failed to …".
@@ -85,10 +87,42 @@ pub enum CliError {
         source: BaselineError,
     },
     /// A baseline is of one target.
-    #[error("hold {targets} endpoints against one baseline: --baseline takes one --endpoint-url")]
+    #[error(
+        "hold {targets} endpoints against one baseline: --baseline takes one --endpoint-url, or one --target (in a run, each \
+         target of the configuration file may have its own)"
+    )]
     SeveralTargets {
         /// How many.
         targets: usize,
+    },
+    /// No baseline is named.
+    #[error("find the baseline: none is named (give --baseline FILE, or a --target that has one)")]
+    UnnamedBaseline,
+    /// A configuration that cannot be read.
+    #[error("read the configuration {}: {source} (see --target and --config)", .path.display())]
+    NoConfig {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// A file that is no configuration.
+    #[error("read the configuration {}, {source}", .path.display())]
+    Config {
+        /// The file.
+        path: PathBuf,
+        /// Where, and what is wrong there.
+        source: TableError,
+    },
+    /// A target that the configuration has not.
+    #[error("find the target {name} in {}; {} (see --target and --config)", .path.display(), meant(.name, .known))]
+    NoTarget {
+        /// As given.
+        name: String,
+        /// The file.
+        path: PathBuf,
+        /// Those that it has.
+        known: Vec<String>,
     },
     /// A file named on the command line cannot be written.
     #[error("write {}: {source}", .path.display())]
@@ -121,6 +155,10 @@ impl CliError {
             | Self::NoBaseline { .. }
             | Self::Baseline { .. }
             | Self::SeveralTargets { .. }
+            | Self::UnnamedBaseline
+            | Self::NoConfig { .. }
+            | Self::Config { .. }
+            | Self::NoTarget { .. }
             | Self::Serve { .. }
             | Self::Write { .. }
             | Self::Emit(_)
@@ -139,6 +177,15 @@ impl CliError {
             | Self::Signal(_)
             | Self::Print(_) => Exit::Internal,
         }
+    }
+}
+
+/// What may have been meant, or all there is.
+fn meant(name: &str, known: &[String]) -> String {
+    match nearest(name, known.iter().map(String::as_str)).as_slice() {
+        [] if known.is_empty() => "there are none".to_owned(),
+        [] => format!("there are {}", known.join(", ")),
+        near => format!("did you mean {}?", near.join(" or ")),
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use super::CliError;
+use super::asked::Asked;
 use super::selection::PREFLIGHT;
 use super::target_args::TargetArgs;
 use super::trial_args::KnownArgs;
@@ -12,16 +13,16 @@ use crate::baseline::{Baseline, BaselineJudge, today};
 use crate::matrix;
 use crate::spec::Model;
 
-/// The judge that the flags ask for.
+/// The judge of a target: of the file that is named by flag, or with the target.
 pub(super) fn open(
     args: &KnownArgs,
-    target: &TargetArgs,
+    asked: &Asked,
     model: &Model,
 ) -> Result<Option<BaselineJudge>, CliError> {
-    let Some(path) = &args.baseline else {
+    let named = args.baseline.as_ref().or(asked.baseline.as_ref());
+    let Some(path) = named.filter(|_| !args.aside) else {
         return Ok(None);
     };
-    is_of_one_target(target)?;
     let text = read(path).map_err(|source| CliError::NoBaseline {
         path: path.clone(),
         source,
@@ -31,7 +32,7 @@ pub(super) fn open(
 
 /// A baseline is of one target: of several nobody could say whose answer is known.
 pub(super) fn is_of_one_target(target: &TargetArgs) -> Result<(), CliError> {
-    match target.options().len() {
+    match target.count() {
         1 => Ok(()),
         targets => Err(CliError::SeveralTargets { targets }),
     }

@@ -1,9 +1,11 @@
 //! The command line: one file a command.
 
+mod asked;
 mod baseline;
 mod choice;
 mod clean;
 mod command;
+mod config;
 mod coverage;
 mod embedded;
 mod error;

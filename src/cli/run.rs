@@ -49,13 +49,17 @@ impl RunArgs {
         let Some(directory) = &self.record else {
             return Ok(None);
         };
-        match self.trial.target.options().len() {
-            1 if self.trial.target.has_recordings() => Err(RecordingError::Recorded.into()),
-            1 => {
+        let asked = self.trial.target.asked()?;
+        match asked.as_slice() {
+            [one] if one.recording().is_some() => Err(RecordingError::Recorded.into()),
+            [_] => {
                 let recorder = Recorder::open(directory, self.selection.takes_all())?;
                 Ok(Some(recorder))
             }
-            targets => Err(RecordingError::SeveralTargets { targets }.into()),
+            several => {
+                let targets = several.len();
+                Err(RecordingError::SeveralTargets { targets }.into())
+            }
         }
     }
 

@@ -3,11 +3,12 @@
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
+use super::asked::Asked;
 use super::command::{Cli, Command};
 use super::run::RunArgs;
 use crate::exit::Exit;
 use crate::report::human::{TraceWhat, Verbosity};
-use crate::runner::{RunOptions, SnapshotMode};
+use crate::runner::{RunOptions, SnapshotMode, SnapshotOptions};
 use crate::spec::{Level, Model};
 use crate::target::{Auth, TargetOptions, UserMode};
 
@@ -27,7 +28,16 @@ fn options(line: &[&str]) -> RunOptions {
 }
 
 fn targets(line: &[&str]) -> Vec<TargetOptions> {
-    run(line).trial.target.options()
+    asked(&run(line))
+}
+
+fn snapshots(args: &RunArgs) -> SnapshotOptions {
+    args.trial.snapshots.of(&Asked::default())
+}
+
+fn asked(args: &RunArgs) -> Vec<TargetOptions> {
+    let asked = args.trial.target.asked().unwrap();
+    asked.into_iter().map(|one| one.options).collect()
 }
 
 fn refused(line: &[&str]) -> String {
@@ -68,7 +78,7 @@ fn what_is_not_said_has_a_value() {
         (Level::Should, false)
     );
     assert_eq!((options.seed, options.shuffle), (0, false));
-    assert_eq!(options.snapshots.directory, None);
+    assert_eq!(snapshots(&run(&[])), SnapshotOptions::default());
 }
 
 #[test]
@@ -79,7 +89,7 @@ fn every_flag_of_a_run_is_heard() {
                 --snapshot-mode shape --update-snapshots --trace failures -v --section s --quick";
     let args = run(&line.split_whitespace().collect::<Vec<_>>());
     let options = args.trial.options(Model::compiled_in().unwrap());
-    let targets = args.trial.target.options();
+    let targets = asked(&args);
     let urls: Vec<_> = targets
         .iter()
         .filter_map(|target| target.endpoint_url.as_deref())
@@ -104,9 +114,10 @@ fn every_flag_of_a_run_is_heard() {
         (Level::Must, true)
     );
     assert_eq!((options.jobs, options.seed, options.shuffle), (2, 9, true));
-    assert_eq!(options.snapshots.directory.as_deref(), Some("dir".as_ref()));
+    let snapshots = snapshots(&args);
+    assert_eq!(snapshots.directory.as_deref(), Some("dir".as_ref()));
     assert_eq!(
-        (options.snapshots.mode, options.snapshots.update),
+        (snapshots.mode, snapshots.update),
         (SnapshotMode::Shape, true)
     );
     let human = args.trial.human();
@@ -152,7 +163,6 @@ fn values_that_mean_nothing_are_refused() {
     assert!(refused(&["--rate", "20"]).contains("20/s"));
     assert!(refused(&["-j", "0"]).contains("1..=256"));
     assert!(refused(&["--report", "yaml=out.yaml"]).contains("there are human, ndjson"));
-    assert!(refused(&["--update-snapshots"]).contains("--snapshots"));
     assert!(refused(&["-q", "-v"]).contains("cannot be used with"));
     assert!(refused(&["a/["]).contains("'a/['"));
 }
@@ -161,9 +171,6 @@ fn values_that_mean_nothing_are_refused() {
 fn a_baseline_is_kept_in_a_file_that_is_named() {
     let known = run(&["--baseline", "known.toml"]).trial.known;
     assert_eq!(known.baseline.as_deref(), Some("known.toml".as_ref()));
-    for command in ["check", "update"] {
-        assert!(refused(&["baseline", command]).contains("--baseline <FILE>"));
-    }
     assert!(
         refused(&["baseline", "update", "--baseline", "f", "--reson", "x"]).contains("'--reason'")
     );
@@ -194,4 +201,37 @@ fn help_tells_every_exit_code() {
             "{help}"
         );
     }
+}
+
+#[test]
+fn a_flag_comes_before_what_the_configuration_says() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("targets.toml");
+    let text = "version = 1\n[target.lab]\nendpoint-url = \"http://127.0.0.1:1\"\nauth = \"none\"\nretries = 2\n\
+                timeout = \"1s\"\nallow-remote = true\n";
+    std::fs::write(&path, text).unwrap();
+    let path = path.to_str().unwrap();
+    let line = ["--config", path, "--target", "lab"];
+    let [lab] = &targets(&line)[..] else {
+        panic!("one target")
+    };
+    assert_eq!((lab.auth, lab.retries), (Auth::None, 2));
+    assert!(lab.allow_remote);
+    let flags = [
+        "--auth",
+        "sigv4",
+        "--retries",
+        "3",
+        "--endpoint-url",
+        "http://127.0.0.1:2",
+    ];
+    let line = [&line[..], &flags].concat();
+    let [url, lab] = &targets(&line)[..] else {
+        panic!("two targets")
+    };
+    assert_eq!((lab.auth, lab.retries), (Auth::SigV4, 3));
+    assert_eq!(lab.limits.answer.as_secs(), 1);
+    assert_eq!((url.retries, url.allow_remote), (3, false));
+    let again = run(&line).trial.human().again.join(" ");
+    assert_eq!(again, format!("--config {path} --auth sigv4"));
 }

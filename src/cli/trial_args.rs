@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::asked::Asked;
 use super::choice::choice;
 use super::embedded::Endpoints;
 use super::target_args::TargetArgs;
@@ -13,7 +14,7 @@ use crate::case::{Case, Strictness};
 use crate::exit::Exit;
 use crate::report::human::{HumanOptions, TraceWhat, Verbosity};
 use crate::report::{ReportSpec, Reports};
-use crate::runner::{self, Event, RunOptions, SnapshotMode, SnapshotOptions};
+use crate::runner::{self, Event, OwnOptions, RunOptions, SnapshotMode, SnapshotOptions};
 use crate::spec::{Level, Model};
 use crate::target::Environment;
 
@@ -29,7 +30,7 @@ pub(super) struct TrialArgs {
     #[command(flatten)]
     pub(super) order: OrderArgs,
     #[command(flatten)]
-    snapshots: SnapshotArgs,
+    pub(super) snapshots: SnapshotArgs,
     #[command(flatten)]
     reports: ReportArgs,
     /// Whether each of the cases is asked for by name, and none is taken for another.
@@ -55,6 +56,9 @@ pub(super) struct KnownArgs {
     /// The known failures of the target, which do not fail the run as long as they are as observed (see pwspec baseline)
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
+    /// No failure is known, whatever the configuration of the target says.
+    #[arg(skip)]
+    pub(super) aside: bool,
 }
 
 #[derive(Args, Clone, Debug)]
@@ -73,15 +77,15 @@ pub(super) struct OrderArgs {
 
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Snapshots")]
-struct SnapshotArgs {
+pub(super) struct SnapshotArgs {
     /// Hold the answers against those recorded in this directory
     #[arg(long, value_name = "DIR")]
     snapshots: Option<PathBuf>,
-    /// What of an answer is held against the recorded one
-    #[arg(long, value_name = "M", default_value = "exact", value_parser = choice(SNAPSHOT_MODE))]
-    snapshot_mode: SnapshotMode,
+    /// What of an answer is held against the recorded one [default: exact]
+    #[arg(long, value_name = "M", value_parser = choice(SNAPSHOT_MODE))]
+    snapshot_mode: Option<SnapshotMode>,
     /// Record the answers instead
-    #[arg(long, requires = "snapshots")]
+    #[arg(long)]
     update_snapshots: bool,
 }
 
@@ -107,12 +111,24 @@ const LEVEL: &[(&str, Level)] = &[
     ("should", Level::Should),
     ("all", Level::May),
 ];
-const SNAPSHOT_MODE: &[(&str, SnapshotMode)] = &[
+pub(super) const SNAPSHOT_MODE: &[(&str, SnapshotMode)] = &[
     ("exact", SnapshotMode::Exact),
     ("shape", SnapshotMode::Shape),
     ("status", SnapshotMode::Status),
 ];
 const TRACE: &[(&str, TraceWhat)] = &[("failures", TraceWhat::Failures), ("all", TraceWhat::All)];
+
+impl SnapshotArgs {
+    /// The recorded answers of a target: those named by flag, or with the target.
+    pub(super) fn of(&self, asked: &Asked) -> SnapshotOptions {
+        let mode = self.snapshot_mode.or(asked.snapshot_mode);
+        SnapshotOptions {
+            directory: self.snapshots.clone().or(asked.snapshots.clone()),
+            mode: mode.unwrap_or_default(),
+            update: self.update_snapshots,
+        }
+    }
+}
 
 impl TrialArgs {
     /// What a command says that tells nothing of cases.
@@ -141,11 +157,15 @@ impl TrialArgs {
         whole: bool,
         tell: &mut (dyn FnMut(&Event) + Send),
     ) -> Result<Exit, CliError> {
-        let baseline = known::open(&self.known, &self.target, &model)?;
-        let endpoints = Endpoints::of(&self.target, &Environment::of_process()).await?;
+        if self.known.baseline.is_some() {
+            known::is_of_one_target(&self.target)?;
+        }
+        let asked = self.target.asked()?;
+        let own = asked.iter().map(|one| self.own(one, &model));
+        let own = own.collect::<Result<Vec<_>, _>>()?;
+        let endpoints = Endpoints::of(asked, own, &Environment::of_process()).await?;
         let options = RunOptions {
             whole,
-            baseline,
             targets: endpoints.targets,
             own: endpoints.own,
             embedded: endpoints.embedded.is_some(),
@@ -156,6 +176,16 @@ impl TrialArgs {
             reference.stop().await;
         }
         Ok(exit)
+    }
+
+    /// What holds for one target alone.
+    fn own(&self, asked: &Asked, model: &Model) -> Result<OwnOptions, CliError> {
+        Ok(OwnOptions {
+            name: asked.name.clone(),
+            recording: None,
+            baseline: known::open(&self.known, asked, model)?,
+            snapshots: self.snapshots.of(asked),
+        })
     }
 
     /// What the run is asked to do; which endpoints and cases is found out elsewhere.
@@ -181,12 +211,6 @@ impl TrialArgs {
             },
             whole: true,
             patient: self.patient,
-            baseline: None,
-            snapshots: SnapshotOptions {
-                directory: self.snapshots.snapshots.clone(),
-                mode: self.snapshots.snapshot_mode,
-                update: self.snapshots.update_snapshots,
-            },
         }
     }
 

@@ -26,6 +26,7 @@ mod session;
 mod shared;
 mod signing;
 mod stage;
+mod subject;
 mod tally;
 mod tamper;
 mod transmit;

@@ -1,9 +1,9 @@
 //! What a run is asked to do.
 
-use crate::baseline::BaselineJudge;
 use std::sync::Arc;
 
 use super::column::Column;
+use crate::baseline::BaselineJudge;
 use crate::case::Strictness;
 use crate::spec::Model;
 use crate::target::TargetOptions;
@@ -13,8 +13,14 @@ pub use crate::snapshot::{SnapshotMode, SnapshotOptions};
 /// What holds for one target alone.
 #[derive(Clone, Debug, Default)]
 pub struct OwnOptions {
+    /// What it is called; else by its URL.
+    pub name: Option<String>,
     /// What was recorded, where the target is no endpoint.
     pub recording: Option<Arc<Column>>,
+    /// Its known failures.
+    pub baseline: Option<BaselineJudge>,
+    /// Its recorded answers.
+    pub snapshots: SnapshotOptions,
 }
 
 /// What a run is asked to do; which cases, and for whom it is told, is said beside it.
@@ -40,8 +46,4 @@ pub struct RunOptions {
     pub whole: bool,
     /// Whether a section that hangs is tried to its end all the same: what has hung before is asked for by name.
     pub patient: bool,
-    /// The known failures of the target.
-    pub baseline: Option<BaselineJudge>,
-    /// The recorded answers.
-    pub snapshots: SnapshotOptions,
 }

@@ -6,19 +6,20 @@ use std::time::Instant;
 
 use tokio::sync::mpsc;
 
-use super::column::{self, Column};
+use super::column;
 use super::compose::Destination;
 use super::event::{CaseResult, Event, Remark, RunStarted, Summary};
 use super::interrupt::Interrupt;
 use super::known::hold_against_known;
 use super::lanes;
-use super::options::RunOptions;
+use super::options::{OwnOptions, RunOptions};
 use super::own_password;
 use super::plan::plan;
 use super::player::Player;
 use super::preflight::preflight_case;
 use super::request_ids::RequestIds;
 use super::shared::{Faculties, Shared};
+use super::subject::Subject;
 use super::tally::Tally;
 use crate::baseline::BaselineJudge;
 use crate::case::{Block, Case, Check, Verdict};
@@ -45,82 +46,64 @@ pub enum RunError {
     Snapshot(#[from] SnapshotError),
 }
 
-/// What is told of as a target.
-enum Subject {
-    /// An endpoint.
-    Live(Box<Target>),
-    /// An endpoint that could not be reached.
-    Away(SetupError),
-    /// What was recorded of one.
-    Recorded(Arc<Column>),
-}
-
 /// Tries the cases on every target, and tells what becomes of them.
 pub async fn run(
     options: RunOptions,
     cases: Vec<Case>,
     tell: &mut (dyn FnMut(&Event) + Send),
 ) -> Result<Exit, RunError> {
+    let own: Vec<OwnOptions> = {
+        let given = options.own.iter().cloned();
+        let nothing = std::iter::repeat_with(OwnOptions::default);
+        given.chain(nothing).take(options.targets.len()).collect()
+    };
     let mut judges = Vec::new();
-    for index in 0..options.targets.len() {
+    for one in &own {
         // What was recorded has no answers of its own to be held against others: it is such others itself.
-        let is_recorded = options
-            .own
-            .get(index)
-            .is_some_and(|own| own.recording.is_some());
-        judges.push(if is_recorded {
+        judges.push(if one.recording.is_some() {
             None
         } else {
-            SnapshotJudge::open(&options.snapshots, scope(&options))?
+            SnapshotJudge::open(&one.snapshots, scope(&options, &own, one))?
         });
     }
     let interrupt = Interrupt::listen();
-    let environment = Environment::of_process();
-    let mut targets = Vec::new();
-    let mut urls = Vec::new();
-    for (index, given) in options.targets.iter().enumerate() {
-        let own = options.own.get(index).cloned().unwrap_or_default();
-        if let Some(column) = own.recording {
-            urls.push(column.name.clone());
-            targets.push(Subject::Recorded(column));
-            continue;
-        }
-        match Target::connect(given, &environment).await {
-            Ok(target) => {
-                urls.push(target.endpoint().url().to_owned());
-                targets.push(Subject::Live(Box::new(target)));
-            }
-            // Told case by case, as where a connection is refused.
-            Err(SetupError::Unreachable { endpoint, source }) => {
-                urls.push(endpoint.clone());
-                targets.push(Subject::Away(SetupError::Unreachable { endpoint, source }));
-            }
-            Err(error) => return Err(error.into()),
-        }
+    let mut subjects = Vec::new();
+    let (mut names, mut places) = (Vec::new(), Vec::new());
+    for (given, own) in options.targets.iter().zip(&own) {
+        let environment = Environment::of_process_for(&given.sources)?;
+        let (subject, url) = Subject::find(given, own, &environment).await?;
+        places.push(own.name.as_ref().map(|name| format!("{name} is {url}")));
+        names.push(own.name.clone().unwrap_or(url));
+        subjects.push((subject, environment));
     }
     tell(&Event::Started(RunStarted {
-        targets: urls,
+        targets: names,
         embedded: options.embedded,
         cases: cases.len(),
         seed: options.seed,
     }));
+    for (target, text) in places.into_iter().enumerate() {
+        text.into_iter()
+            .for_each(|text| tell(&Event::Remark(Remark { target, text })));
+    }
     let mut exit = Exit::Ok;
     let mut unrecorded = Ok(());
-    let each = targets.into_iter().zip(&options.targets).zip(judges);
-    for (index, ((target, given), mut judge)) in each.enumerate() {
+    let each = subjects.into_iter().zip(&options.targets);
+    let each = each.zip(own.into_iter().zip(judges));
+    for (index, (((subject, environment), given), (own, mut judge))) in each.enumerate() {
         let (events, mut inbox) = mpsc::unbounded_channel();
         let running = tokio::spawn(one(
             index,
-            target,
+            subject,
             given.clone(),
             options.clone(),
             cases.clone(),
-            environment.clone(),
+            environment,
             interrupt.clone(),
             events,
         ));
         let mut tally = Tally::default();
-        let mut known = options.baseline.clone();
+        let mut known = own.baseline;
         while let Some(mut event) = inbox.recv().await {
             if let (Event::Case(case), Some(known)) = (&mut event, &mut known) {
                 hold_against_known(known, case);
@@ -155,13 +138,17 @@ pub async fn run(
     Ok(exit)
 }
 
-fn scope(options: &RunOptions) -> Scope {
+/// `all`: what is said of every target, of which this is one.
+fn scope(options: &RunOptions, all: &[OwnOptions], own: &OwnOptions) -> Scope {
+    let shares = |other: &&OwnOptions| {
+        other.recording.is_none() && other.snapshots.directory == own.snapshots.directory
+    };
     // What counts as a CI is insta's rule.
     let ci = std::env::var("CI").is_ok_and(|ci| !matches!(ci.as_str(), "" | "0" | "false"));
     Scope {
         embedded: options.embedded,
         whole: options.whole,
-        targets: options.targets.len(),
+        targets: all.iter().filter(shares).count(),
         ci,
     }
 }

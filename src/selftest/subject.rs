@@ -5,7 +5,7 @@ use std::io;
 use crate::case::{Case, CheckPatternError, Strictness};
 use crate::exit::Exit;
 use crate::reference::{Options, Reference, Seams};
-use crate::runner::{CaseResult, Event, RunError, RunOptions, SnapshotOptions, run};
+use crate::runner::{CaseResult, Event, RunError, RunOptions, run};
 use crate::spec::Model;
 use crate::target::TargetOptions;
 
@@ -73,8 +73,6 @@ pub async fn observe(
         model,
         whole: false,
         patient: false,
-        baseline: None,
-        snapshots: SnapshotOptions::default(),
     };
     let mut results = Vec::new();
     let exit = run(options, cases, &mut |event| {

@@ -51,7 +51,8 @@ pub enum SnapshotError {
     Nowhere,
     /// A directory holds the answers of one target.
     #[error(
-        "record the answers of {targets} endpoints in one directory: --update-snapshots takes one --endpoint-url"
+        "record the answers of {targets} endpoints in one directory: --update-snapshots takes one --endpoint-url, or \
+         targets with snapshots of their own"
     )]
     SeveralTargets {
         /// How many.

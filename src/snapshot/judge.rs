@@ -18,7 +18,7 @@ pub struct Scope {
     pub embedded: bool,
     /// Whether every case of the matrix is tried.
     pub whole: bool,
-    /// How many targets the run has.
+    /// How many targets of the run share the set.
     pub targets: usize,
     /// Whether it is a CI's, where nobody reviews: no `.snap.new` is written, as insta writes none.
     pub ci: bool,

@@ -5,6 +5,9 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::error::SetupError;
+use super::sources::Sources;
+
 const WORTH_KEEPING: [&str; 2] = ["AWS_", "PWSPEC_"];
 const HOMES: [&str; 2] = ["HOME", "USERPROFILE"];
 const STATE: &str = "XDG_STATE_HOME";
@@ -25,6 +28,35 @@ impl Environment {
         let mut environment = Self::of(std::env::vars_os().filter_map(text));
         environment.temporary = std::env::temp_dir();
         environment
+    }
+
+    /// The process's own, as a target with sources of its own sees it.
+    ///
+    /// # Errors
+    /// A source that is not set.
+    pub fn of_process_for(sources: &Sources) -> Result<Self, SetupError> {
+        Self::of_process().with(sources, |name| std::env::var(name).ok())
+    }
+
+    /// What a source holds stands in the place of the usual variable. What belongs to that one is not mixed with it: the
+    /// session token of other keys.
+    fn with(
+        mut self,
+        sources: &Sources,
+        get: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, SetupError> {
+        for usual in sources.replaced() {
+            self.variables.remove(usual);
+        }
+        for (usual, variable) in sources.pairs() {
+            let value = get(variable).filter(|value| !value.is_empty());
+            let value = value.ok_or_else(|| SetupError::NoSource {
+                usual: usual.to_owned(),
+                variable: variable.to_owned(),
+            })?;
+            self.variables.insert(usual.to_owned(), value);
+        }
+        Ok(self)
     }
 
     /// These variables, and nothing else.
@@ -120,6 +152,29 @@ mod tests {
             ("MAIL_PASSWORD", "hush"),
         ]);
         assert_eq!(format!("{environment:?}"), r#"{"AWS_SECRET_ACCESS_KEY"}"#);
+    }
+
+    #[test]
+    fn a_source_stands_in_the_place_of_the_usual_variable_and_of_what_belongs_to_it() {
+        let mut sources = Sources::default();
+        sources.read("AWS_ACCESS_KEY_ID", "LAB_KEY");
+        sources.read("AWS_SECRET_ACCESS_KEY", "LAB_SECRET");
+        let surroundings = Environment::of([
+            ("AWS_ACCESS_KEY_ID", "other"),
+            ("AWS_SESSION_TOKEN", "of the other"),
+            ("AWS_REGION", "eu-north-1"),
+        ]);
+        let lab = |name: &str| Some(format!("of {name}"));
+        let environment = surroundings.clone().with(&sources, lab).unwrap();
+        assert_eq!(environment.get("AWS_ACCESS_KEY_ID"), Some("of LAB_KEY"));
+        assert_eq!(environment.get("AWS_SESSION_TOKEN"), None);
+        assert_eq!(environment.get("AWS_REGION"), Some("eu-north-1"));
+        let error = surroundings.with(&sources, |_| Some(String::new()));
+        let error = error.unwrap_err().to_string();
+        assert!(
+            error.starts_with("take AWS_ACCESS_KEY_ID from LAB_KEY: it is not set"),
+            "{error}"
+        );
     }
 
     #[test]

@@ -60,6 +60,17 @@ pub enum SetupError {
         /// The half that is not.
         lacks: &'static str,
     },
+    /// A variable that stands for a usual one is not set.
+    #[error(
+        "take {usual} from {variable}: it is not set (set it, or see the variables of the target in the configuration \
+         file)"
+    )]
+    NoSource {
+        /// What is taken from it.
+        usual: String,
+        /// The variable.
+        variable: String,
+    },
     /// No credentials anywhere.
     #[error(
         "find credentials for {endpoint} (set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile with \

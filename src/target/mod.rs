@@ -25,6 +25,7 @@ mod retry;
 mod role;
 mod run;
 mod settings;
+mod sources;
 #[expect(
     clippy::module_inception,
     reason = "the word of the house for one endpoint"
@@ -55,4 +56,5 @@ pub use retry::{Budget, Retries, is_propagation, is_throttling};
 pub use role::RoleSession;
 pub use run::{PREFIX, RunId};
 pub use settings::endpoint_url;
+pub use sources::Sources;
 pub use target::Target;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::sources::Sources;
 use crate::wire::Limits;
 use crate::wire::sigv4::Keys;
 
@@ -54,6 +55,8 @@ pub struct TargetOptions {
     pub allow_remote: bool,
     /// `--allow-policy-changes`
     pub allow_policy_changes: bool,
+    /// The variables that hold the secrets of this target alone.
+    pub sources: Sources,
     /// The administrator's keys where the program has them at hand: those of the embedded endpoint. Then nothing is
     /// looked for anywhere.
     pub keys: Option<Keys>,
@@ -76,6 +79,7 @@ impl Default for TargetOptions {
             rate: None,
             allow_remote: false,
             allow_policy_changes: false,
+            sources: Sources::default(),
             keys: None,
             root: None,
         }

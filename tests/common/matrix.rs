@@ -3,7 +3,7 @@
 use pwspec::case::{Block, Case, Finding, Judgement, Lane, Strictness, Verdict};
 use pwspec::exit::Exit;
 use pwspec::reference::{Options, Reference, Seams};
-use pwspec::runner::{CaseResult, Event, RunOptions, SnapshotOptions, run};
+use pwspec::runner::{CaseResult, Event, RunOptions, run};
 use pwspec::spec::Model;
 use pwspec::target::TargetOptions;
 
@@ -49,8 +49,6 @@ pub async fn run_cases(way: Way, cases: Vec<Case>) -> Outcome {
         model: Model::compiled_in().unwrap(),
         whole: true,
         patient: false,
-        baseline: None,
-        snapshots: SnapshotOptions::default(),
     };
     let mut cases_told = Vec::new();
     let exit = run(options, cases, &mut |event| {

@@ -2,8 +2,14 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[expect(dead_code, reason = "the other tests use the rest of it")]
+#[path = "../common/hostile.rs"]
+mod hostile;
 
 mod columns;
+mod exits;
+mod lab;
+mod named;
 mod orders;
 mod recordings;
 mod refused;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use pwspec::case::Strictness;
 use pwspec::matrix;
 use pwspec::reference::{Options, Reference};
-use pwspec::runner::{Event, RunOptions, SnapshotOptions, run};
+use pwspec::runner::{Event, RunOptions, run};
 use pwspec::spec::Model;
 use pwspec::target::TargetOptions;
 
@@ -37,8 +37,6 @@ async fn an_endpoint_that_is_away_numbers_the_cases_as_one_that_is_there() {
         model,
         whole: false,
         patient: false,
-        baseline: None,
-        snapshots: SnapshotOptions::default(),
     };
     let mut orders = [BTreeMap::new(), BTreeMap::new()];
     run(options, cases, &mut |event| {

@@ -95,7 +95,14 @@ impl Told {
     pub(in crate::report) fn again(&self, target: usize, flags: &[String]) -> Vec<String> {
         let mut words = Vec::new();
         if self.started.as_ref().is_some_and(|run| !run.embedded) {
-            words.extend(["--endpoint-url".to_owned(), self.name(target).to_owned()]);
+            let name = self.name(target);
+            // A name of the configuration file has no colon; a URL has one, and so has a recording.
+            let flag = if name.contains(':') {
+                "--endpoint-url"
+            } else {
+                "--target"
+            };
+            words.extend([flag.to_owned(), name.to_owned()]);
         }
         words.extend(flags.iter().cloned());
         words
