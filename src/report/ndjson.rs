@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::digest::{Across, Row, Told, across};
 use super::{Reporter, Sink};
 use crate::case::{Block, CaseId, CheckId, Finding, Judgement, Lane, Verdict};
 use crate::runner::{CaseResult, Event, RunStarted, Summary};
@@ -18,6 +19,8 @@ use crate::spec::{ClauseId, Level, Provenance};
 pub struct Ndjson<S> {
     out: S,
     targets: Vec<String>,
+    /// Of several targets: where they differ is told at the end.
+    told: Told,
 }
 
 #[derive(Serialize)]
@@ -61,6 +64,11 @@ enum Body<'a> {
         got: &'a str,
         sent: &'a str,
     },
+    Difference {
+        case: &'a str,
+        verdicts: Vec<Option<Verdict>>,
+        got: Vec<Option<&'a str>>,
+    },
     Summary {
         target: &'a str,
         pass: usize,
@@ -92,6 +100,7 @@ impl<S: Sink> Ndjson<S> {
         Self {
             out,
             targets: Vec::new(),
+            told: Told::default(),
         }
     }
 
@@ -148,7 +157,27 @@ impl<S: Sink> Ndjson<S> {
             elapsed_ms: summary.elapsed.as_millis(),
             exit: summary.exit,
         };
-        write(&mut self.out, body)
+        write(&mut self.out, body)?;
+        if self.told.has_several_targets() && self.told.summaries.len() == self.targets.len() {
+            self.differences()?;
+        }
+        Ok(())
+    }
+
+    /// A line for each case that did not come out alike everywhere.
+    fn differences(&mut self) -> io::Result<()> {
+        let targets = self.targets.len();
+        let rows = (0..targets).map(|target| self.told.of(target));
+        let rows: Vec<&Row> = rows.flatten().collect();
+        for case in across(&rows, targets).filter(Across::differs) {
+            let body = Body::Difference {
+                case: case.id,
+                verdicts: case.verdicts(),
+                got: case.got(),
+            };
+            write(&mut self.out, body)?;
+        }
+        Ok(())
     }
 }
 
@@ -175,6 +204,10 @@ impl<'a> Body<'a> {
 
 impl<S: Sink> Reporter for Ndjson<S> {
     fn on(&mut self, event: &Event) -> io::Result<()> {
+        let is_first = matches!(event, Event::Started(_));
+        if is_first || self.told.has_several_targets() {
+            self.told.note(event);
+        }
         match event {
             Event::Started(run) => self.started(run),
             Event::Remark(remark) => {

@@ -46,6 +46,18 @@ fn selftest_lines() -> String {
     out
 }
 
+/// Every kind of line.
+fn written() -> String {
+    lines(&everything()) + &lines(&on_two_targets()) + &selftest_lines()
+}
+
+#[test]
+fn where_two_targets_differ_stands_behind_their_summaries() {
+    let lines = lines(&on_two_targets());
+    let (_, end) = lines.rsplit_once("\"exit\":1}\n").unwrap();
+    insta::assert_snapshot!(end);
+}
+
 #[test]
 fn a_selftest_as_programs_read_it() {
     insta::assert_snapshot!(selftest_lines().replace(env!("CARGO_PKG_VERSION"), "VERSION"));
@@ -60,7 +72,7 @@ fn a_run_as_programs_read_it() {
 #[test]
 fn every_line_is_as_the_schema_says() {
     let judge = judge();
-    for line in (lines(&everything()) + &selftest_lines()).lines() {
+    for line in written().lines() {
         let value = serde_json::from_str(line).unwrap();
         if let Err(error) = judge.validate(&value) {
             panic!("{error}: {line}");
@@ -70,7 +82,7 @@ fn every_line_is_as_the_schema_says() {
 
 #[test]
 fn the_schema_describes_no_field_that_is_never_written() {
-    let written: Vec<Value> = (lines(&everything()) + &selftest_lines())
+    let written: Vec<Value> = written()
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();

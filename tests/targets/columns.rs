@@ -43,6 +43,15 @@ fn every_report_shows_a_recording_as_one_more_column() {
         assert!(text.contains("recorded:"), "{format}");
         assert!(text.contains("65-latin1"), "{format}");
     }
+    let ndjson = fs::read_to_string(folder.path().join("ndjson")).unwrap();
+    let difference = "{\"v\":1,\"type\":\"difference\",\"case\":\"new-password/length/65-latin1\",\
+                      \"verdicts\":[\"pass\",\"fail\"],\"got\":[null,\"400 ValidationError\"]}";
+    assert!(ndjson.contains(difference), "{ndjson}");
+    let markdown = fs::read_to_string(folder.path().join("markdown")).unwrap();
+    assert!(
+        markdown.contains("## Where the targets differ"),
+        "{markdown}"
+    );
     let html = fs::read_to_string(folder.path().join("html")).unwrap();
     assert!(html.contains("Where the targets differ"));
     assert!(!html.contains("They do not."));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::told::Row;
-use crate::case::Verdict;
+use crate::case::{Check, Finding, Judgement, Verdict};
 
 /// The sections in the order of the matrix.
 pub(in crate::report) fn sections<'a>(rows: &[&'a Row]) -> Vec<(&'a str, Vec<&'a Row>)> {
@@ -29,9 +29,30 @@ pub(in crate::report) struct Across<'a> {
 }
 
 impl Across<'_> {
-    /// Whether the verdict is not the same everywhere.
+    /// Whether it did not come out alike everywhere: the verdict, or what came where it failed.
     pub(in crate::report) fn differs(&self) -> bool {
-        self.verdicts().windows(2).any(|pair| pair[0] != pair[1])
+        let differ = |pair: &[Option<&Row>]| outcome(pair[0]) != outcome(pair[1]);
+        self.rows.windows(2).any(differ)
+    }
+
+    /// What became of it, by target: the verdict, and what came where the verdict is the same everywhere.
+    pub(in crate::report) fn words(&self) -> Vec<String> {
+        let verdicts = self.verdicts();
+        let alike = verdicts.windows(2).all(|pair| pair[0] == pair[1]);
+        let word = |row: &Option<&Row>| match outcome(*row) {
+            None => "not tried".to_owned(),
+            Some((verdict, Some((check, got)))) if alike => {
+                format!("{} :{check} {got}", verdict.word())
+            }
+            Some((verdict, _)) => verdict.word().to_owned(),
+        };
+        self.rows.iter().map(word).collect()
+    }
+
+    /// What came, by target; none where nothing failed.
+    pub(in crate::report) fn got(&self) -> Vec<Option<&str>> {
+        let rows = self.rows.iter();
+        rows.map(|row| Some(outcome(*row)?.1?.1)).collect()
     }
 
     /// The verdicts by target.
@@ -39,6 +60,15 @@ impl Across<'_> {
         let verdict = |row: &Option<&Row>| row.map(|row| row.verdict);
         self.rows.iter().map(verdict).collect()
     }
+}
+
+/// The verdict, and the root of what failed: the check, and what came.
+fn outcome(row: Option<&Row>) -> Option<(Verdict, Option<(Check, &str)>)> {
+    let row = row?;
+    let fails = |finding: &&Finding| finding.judgement != Judgement::Note;
+    let root = row.findings.iter().find(fails);
+    let root = root.map(|finding| (finding.check, finding.got.as_str()));
+    Some((row.verdict, root))
 }
 
 /// The cases in the order of the matrix, each once. Where targets number a case otherwise the smallest number counts.
@@ -72,9 +102,34 @@ pub(in crate::report) fn across<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case::Check;
     use crate::report::digest::Told;
     use crate::report::samples::*;
     use crate::runner::CaseResult;
+
+    #[test]
+    fn two_wrong_answers_that_are_not_the_same_are_a_difference() {
+        let differs = |got: &str| {
+            let mut told_of = Told::default();
+            told_of.note(&told(failed(0, "a/x", &[Check::Status])));
+            let mut other = failed(0, "a/x", &[Check::Status]);
+            other.target = 1;
+            got.clone_into(&mut other.findings[0].got);
+            told_of.note(&told(other));
+            let rows = [told_of.of(0), told_of.of(1)].concat();
+            let case = across(&rows, 2).next().unwrap();
+            (case.differs(), case.words().join(" · "))
+        };
+        assert!(!differs("400 PasswordPolicyViolation").0);
+        assert_eq!(
+            differs("500 ServiceFailure"),
+            (
+                true,
+                "fail :status 400 PasswordPolicyViolation · fail :status 500 ServiceFailure"
+                    .to_owned()
+            )
+        );
+    }
 
     #[test]
     fn a_case_that_targets_number_otherwise_is_one_case() {

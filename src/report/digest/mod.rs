@@ -9,6 +9,7 @@ mod plain;
 mod reasons;
 mod text;
 mod told;
+mod ways;
 
 pub(super) use crate::case::root_causes as groups;
 pub(super) use across::{Across, across, sections};
@@ -21,3 +22,4 @@ pub(super) use reasons::{by_reason, why_blocked};
 pub use text::visible;
 pub(super) use text::{excerpt, plural};
 pub(super) use told::{Group, Row, Told};
+pub(super) use ways::{Way, ways};

@@ -5,7 +5,6 @@ mod anchors;
 mod block;
 mod compared;
 mod counts;
-mod differences;
 mod evidence;
 mod exchange;
 mod heat;

@@ -7,14 +7,13 @@ use askama::Template;
 use super::anchors::Anchors;
 use super::block::{Block, Source, blocks};
 use super::counts::{Counts, headline, sentence};
-use super::differences::{Way, differences};
 use super::evidence::Evidence;
 use super::exchange::Exchanges;
 use super::heat::{Family, LOOKS, Look, map};
 use super::ledger::{Subject, ledger};
 use super::reasons::{Reason, reasons};
 use crate::case::{Judgement, Lane};
-use crate::report::digest::{Row, Told, excerpt, why_blocked};
+use crate::report::digest::{Row, Told, Way, excerpt, ways, why_blocked};
 
 /// What the run has told, and how the page is dated.
 pub(super) struct Gathered<'a> {
@@ -120,7 +119,7 @@ pub(super) fn write(from: &Gathered<'_>, out: &mut impl io::Write) -> io::Result
         targets,
         families: map(&every, count, &anchors),
         legend: &LOOKS,
-        differences: differences(&every, count),
+        differences: ways(&every, count),
         subjects: ledger(from.evidence, count, &anchors),
     };
     page.write_into(out)?;

@@ -45,12 +45,13 @@ fn cell(rows: &[&Row], target: usize) -> String {
     format!("{:>12}", format!("{passed}/{all}"))
 }
 
-/// The cases whose verdict is not the same everywhere, by section and by how they differ.
+/// The cases that did not come out alike everywhere, by section and by how they differ.
 fn differences(out: &mut String, every: &[&Row], targets: usize) {
-    let mut ways: BTreeMap<(&str, Vec<Option<Verdict>>), Vec<&str>> = BTreeMap::new();
+    type Way<'a> = (&'a str, Vec<Option<Verdict>>, Vec<String>);
+    let mut ways: BTreeMap<Way<'_>, Vec<&str>> = BTreeMap::new();
     for case in across(every, targets) {
         if case.differs() {
-            ways.entry((case.section, case.verdicts()))
+            ways.entry((case.section, case.verdicts(), case.words()))
                 .or_default()
                 .push(case.id);
         }
@@ -66,22 +67,15 @@ fn differences(out: &mut String, every: &[&Row], targets: usize) {
         out,
         format_args!("{}", "where the targets differ".style(HEAD)),
     );
-    for ((section, verdicts), ids) in ways {
-        let words: Vec<String> = verdicts
-            .iter()
-            .enumerate()
-            .map(|(nth, verdict)| {
-                format!(
-                    "[{}] {}",
-                    nth + 1,
-                    verdict.map_or("not tried", Verdict::word)
-                )
-            })
+    for ((section, _, words), ids) in ways {
+        let words: Vec<String> = (1..)
+            .zip(&words)
+            .map(|(nth, word)| format!("[{nth}] {}", visible(word)))
             .collect();
-        line_of(
-            out,
-            format_args!("  {}  ({})", words.join("  "), plural(ids.len(), "case")),
-        );
+        let text = format!("{}  ({})", words.join("  "), plural(ids.len(), "case"));
+        for line in wrap(&text, WIDTH - 2) {
+            line_of(out, format_args!("  {line}"));
+        }
         for line in wrap(&summed_up(ids.iter().map(|id| (section, *id))), WIDTH - 6) {
             line_of(out, format_args!("      {line}"));
         }

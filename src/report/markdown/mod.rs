@@ -24,6 +24,7 @@
 //! ```
 //! ````
 
+mod differences;
 mod escape;
 mod finding;
 mod overview;

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::differences::differences;
 use super::escape::code;
 use super::{finding, overview};
 use crate::case::Judgement;
@@ -35,6 +36,7 @@ pub(super) fn within(room: usize, told: &Told, again: &[String]) -> String {
     for (target, rows) in rows.iter().enumerate() {
         overview::verdict(&mut out, told, target, rows);
     }
+    differences(&mut out, told, &rows);
     for (target, rows) in rows.iter().enumerate() {
         title(&mut out, "##", "Sections", told, target);
         overview::table(&mut out, rows);
