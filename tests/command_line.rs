@@ -222,3 +222,83 @@ fn where_no_run_was_killed_there_is_nothing_to_clean() {
         (0, "nothing was left behind\n", "")
     );
 }
+
+/// What a shell that has read the completions offers for a line.
+fn offered(directory: &Path, script: &str, words: &[&str]) -> Vec<String> {
+    fs::write(directory.join("completions"), script).unwrap();
+    let line = words.join("' '");
+    let last = words.len() - 1;
+    let before = words[last - 1];
+    let word = words[last];
+    let ask = format!(
+        "source ./completions; COMP_WORDS=('{line}'); COMP_CWORD={last}; _pwspec pwspec '{word}' '{before}'; \
+         printf '%s\\n' \"${{COMPREPLY[@]}}\""
+    );
+    let mut bash = Command::new("bash");
+    let output = bash
+        .args(["-c", &ask])
+        .current_dir(directory)
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_shell_completes_commands_flags_and_their_values() {
+    let (exit, script, _) = done(&["completions", "bash"]);
+    assert_eq!(exit, 0);
+    let directory = tempfile::tempdir().unwrap();
+    let offered = |words: &[&str]| offered(directory.path(), &script, words);
+    assert_eq!(offered(&["pwspec", "base"]), ["baseline"]);
+    assert_eq!(offered(&["pwspec", "run", "--endp"]), ["--endpoint-url"]);
+    assert_eq!(offered(&["pwspec", "replay", "--emit", "aws"]), ["aws-cli"]);
+    assert_eq!(
+        offered(&["pwspec", "baseline", "update", "--rea"]),
+        ["--reason"]
+    );
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let (exit, script, errors) = done(&["completions", shell]);
+        assert_eq!((exit, errors.as_str()), (0, ""));
+        assert!(
+            script.contains("baseline") && script.contains("endpoint-url"),
+            "{shell}"
+        );
+    }
+    assert_eq!(done(&["completions", "sh"]).0, 2);
+}
+
+#[test]
+fn the_manual_has_a_page_for_the_program_and_for_each_command() {
+    let (exit, page, _) = done(&["man"]);
+    assert_eq!(exit, 0);
+    assert!(page.contains(".TH pwspec 1"), "{page}");
+    let (_, help, _) = done(&["--help"]);
+    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let commands: Vec<&str> = commands
+        .map_while(|line| line.strip_prefix("  "))
+        .filter(|line| !line.starts_with(' '))
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert!(commands.contains(&"man"), "{help}");
+    for command in commands.into_iter().filter(|command| *command != "help") {
+        assert!(
+            page.contains(&format!("pwspec\\-{command}(1)")),
+            "{command}: {page}"
+        );
+        let (exit, page, _) = done(&["man", command]);
+        assert_eq!(exit, 0);
+        assert!(page.contains(&format!(".TH pwspec-{command} 1")), "{page}");
+    }
+    for code in ["70", "exit"] {
+        assert!(page.to_lowercase().contains(code), "{page}");
+    }
+    let (exit, told, errors) = done(&["man", "relpay"]);
+    assert_eq!((exit, told.as_str()), (2, ""));
+    assert!(errors.contains("did you mean replay?"), "{errors}");
+}

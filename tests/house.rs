@@ -35,6 +35,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("aws_smithy_runtime_api", &["wire/sigv4/"]),
     ("base64", &["oracle/leak.rs", "reference/faults/leak.rs"]),
     ("clap", &["cli/"]),
+    ("clap_complete", &["cli/completions.rs"]),
+    ("clap_mangen", &["cli/man.rs"]),
     ("flate2", &["wire/gzip.rs"]),
     ("globset", &["case/pattern.rs"]),
     ("http_body_util", &["reference/"]),

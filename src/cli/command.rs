@@ -4,14 +4,19 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use super::baseline::BaselineArgs;
 use super::clean::CleanArgs;
+use super::completions::CompletionsArgs;
 use super::coverage::CoverageArgs;
 use super::explain::ExplainArgs;
 use super::list::ListArgs;
+use super::man::ManArgs;
 use super::replay::ReplayArgs;
 use super::run::RunArgs;
 use super::selftest::SelftestArgs;
 use super::serve::ServeArgs;
-use super::{CliError, baseline, clean, coverage, explain, list, replay, run, selftest, serve};
+use super::{
+    CliError, baseline, clean, completions, coverage, explain, list, man, replay, run, selftest,
+    serve,
+};
 use crate::exit::Exit;
 
 /// Tells any IAM ChangePassword endpoint, clause by clause, where it departs from the specification.
@@ -44,6 +49,10 @@ pub(super) enum Command {
     Selftest(SelftestArgs),
     /// Put back what a killed run has left on an endpoint
     Clean(CleanArgs),
+    /// Print what a shell reads to complete the command line
+    Completions(CompletionsArgs),
+    /// Print the manual, in roff
+    Man(ManArgs),
 }
 
 /// Parses the command line and does what it says. Usage errors and `--help` have been printed when it returns.
@@ -70,6 +79,8 @@ pub fn main() -> Result<Exit, CliError> {
         Command::Serve(args) => serve::serve(&args),
         Command::Selftest(args) => selftest::run(&args),
         Command::Clean(args) => clean::clean(&args),
+        Command::Completions(args) => completions::completions(&args),
+        Command::Man(args) => man::man(&args),
     }
 }
 

@@ -4,7 +4,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use super::selection::SelectionError;
+use super::selection::{SelectionError, perhaps};
 use crate::baseline::BaselineError;
 use crate::case::nearest;
 use crate::emit::Refusal;
@@ -70,6 +70,14 @@ pub enum CliError {
     /// Signals cannot be waited for.
     #[error("wait for a signal: {0}")]
     Signal(io::Error),
+    /// There is no such command.
+    #[error("find a command named {name}{}", perhaps(.nearest))]
+    NoCommand {
+        /// As given.
+        name: String,
+        /// What may have been meant.
+        nearest: Vec<String>,
+    },
     /// A baseline that cannot be read.
     #[error("read the baseline {}: {source} (see --baseline; pwspec baseline update makes one)", .path.display())]
     NoBaseline {
@@ -152,6 +160,7 @@ impl CliError {
             Self::Selection(_) => Exit::NoSuchCase,
             Self::Interrupted => Exit::NotJudged,
             Self::Output(_)
+            | Self::NoCommand { .. }
             | Self::NoBaseline { .. }
             | Self::Baseline { .. }
             | Self::SeveralTargets { .. }

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::io::Write as _;
 use std::path::Path;
 
 use clap::Args;
 
 use super::choice::choice;
+use super::put::put;
 use super::selection::one_case;
 use super::trial_args::TrialArgs;
 use super::{CliError, runtime};
@@ -16,7 +16,7 @@ use crate::emit::{Language, emit};
 use crate::exit::Exit;
 use crate::matrix;
 use crate::report::human::print;
-use crate::report::{Output, Recorded, recorded};
+use crate::report::{Recorded, recorded};
 use crate::runner::{CaseResult, Event};
 use crate::spec::Model;
 
@@ -103,11 +103,7 @@ fn script(cases: &[Case], model: Model, language: Language) -> Result<Exit, CliE
         return Err(CliError::Several(cases.len()));
     };
     let script = emit(case, model, language)?;
-    let mut out = Output::standard();
-    out.write_all(script.as_bytes())
-        .and_then(|()| out.flush())
-        .map_err(CliError::Print)?;
-    Ok(Exit::Ok)
+    put(script.as_bytes()).map(|()| Exit::Ok)
 }
 
 /// What failed according to a file, or the case of that id.

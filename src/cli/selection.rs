@@ -57,7 +57,8 @@ pub enum SelectionError {
     Disjoint(String),
 }
 
-fn perhaps(nearest: &[String]) -> String {
+/// The end of an error's text: what may have been meant.
+pub(super) fn perhaps(nearest: &[String]) -> String {
     if nearest.is_empty() {
         String::new()
     } else {

@@ -1,15 +1,16 @@
 //! `pwspec serve`: the embedded reference endpoint, for other programs to call.
 
-use std::io::{self, Write};
+use std::io;
 use std::net::Ipv4Addr;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
+use super::put::put;
 use super::{CliError, runtime};
 use crate::exit::Exit;
 use crate::reference::{Options, Reference, fault, faults, variant, variants};
-use crate::report::{Output, ShellWord};
+use crate::report::ShellWord;
 
 /// The flags of `serve`.
 #[derive(Args, Clone, Debug)]
@@ -36,12 +37,12 @@ pub(super) struct ServeArgs {
 /// Starts the endpoint, prints how to reach it, and waits for Ctrl-C or SIGTERM.
 pub(super) fn serve(args: &ServeArgs) -> Result<Exit, CliError> {
     if args.list_faults {
-        return print(&listed(faults().map(|fault| (fault.name, fault.sentence))))
+        return put(listed(faults().map(|fault| (fault.name, fault.sentence))).as_bytes())
             .map(|()| Exit::Ok);
     }
     if args.list_variants {
         let variants = variants().map(|variant| (variant.name, variant.sentence));
-        return print(&listed(variants)).map(|()| Exit::Ok);
+        return put(listed(variants).as_bytes()).map(|()| Exit::Ok);
     }
     let address = (Ipv4Addr::LOCALHOST, args.port).into();
     runtime::block_on(async {
@@ -58,17 +59,11 @@ pub(super) fn serve(args: &ServeArgs) -> Result<Exit, CliError> {
         let reference = Reference::start(options)
             .await
             .map_err(|source| CliError::Serve { address, source })?;
-        print(&exports(&reference))?;
+        put(exports(&reference).as_bytes())?;
         told_to_stop().await.map_err(CliError::Signal)?;
         reference.stop().await;
         Ok(Exit::Ok)
     })?
-}
-
-fn print(text: &str) -> Result<(), CliError> {
-    let mut out = Output::standard();
-    let written = out.write_all(text.as_bytes());
-    written.and_then(|()| out.flush()).map_err(CliError::Print)
 }
 
 /// A name a line, with its sentence.
