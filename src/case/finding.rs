@@ -52,6 +52,17 @@ pub struct Finding {
     pub sent: String,
     /// More that helps, a line each.
     pub context: Vec<String>,
+    /// Why it is excused, if it is.
+    pub known: Option<Known>,
+}
+
+/// What a baseline says of a finding that it has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Why it is so.
+    pub reason: Option<String>,
+    /// Where it is being worked on.
+    pub tracking: Option<String>,
 }
 
 impl Finding {
@@ -61,5 +72,15 @@ impl Finding {
             case: self.case.clone(),
             check: self.check,
         }
+    }
+
+    /// What stands below it: what helps, and why it is excused.
+    pub fn remarks(&self) -> Vec<String> {
+        let known = self.known.iter().flat_map(|known| {
+            [("known", &known.reason), ("tracked", &known.tracking)]
+                .into_iter()
+                .filter_map(|(word, text)| Some(format!("{word}: {}", text.as_ref()?)))
+        });
+        self.context.iter().cloned().chain(known).collect()
     }
 }

@@ -32,7 +32,7 @@ pub use cause::{Judged, RootCause, root_causes, root_causes_of_lane, shape};
 pub use check::{Check, CheckId};
 pub use check_pattern::{CheckPattern, CheckPatternError};
 pub use expect::{Expect, Ruling};
-pub use finding::{Finding, Judgement, Lane};
+pub use finding::{Finding, Judgement, Known, Lane};
 pub use id::{CaseId, CaseIdError};
 pub use needs::{Needs, PolicyNeed};
 pub use pattern::{IdPattern, IdPatternError, is_within};

@@ -88,6 +88,7 @@ impl Draft {
             got: self.got,
             sent: sent.to_owned(),
             context: self.context,
+            known: None,
         }
     }
 }

@@ -78,6 +78,10 @@ pub(super) struct FindingLine {
     pub(super) wanted: String,
     pub(super) got: String,
     pub(super) sent: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) reason: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) tracking: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) context: Vec<String>,
 }
@@ -143,6 +147,14 @@ impl FindingLine {
             wanted: finding.wanted.clone(),
             got: finding.got.clone(),
             sent: finding.sent.clone(),
+            reason: finding
+                .known
+                .as_ref()
+                .and_then(|known| known.reason.clone()),
+            tracking: finding
+                .known
+                .as_ref()
+                .and_then(|known| known.tracking.clone()),
             context: finding.context.clone(),
         }
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::RecordingError;
 use super::line::{Body, CaseLine, FILE, FindingLine, Head, Line, check};
-use crate::case::{Block, CaseId, Finding, Verdict};
+use crate::case::{Block, CaseId, Finding, Judgement, Known, Verdict};
 use crate::runner::{CaseResult, Column, Kept};
 use crate::snapshot::RecordedAnswers;
 use crate::spec::{ClauseId, Level, Provenance};
@@ -125,6 +125,10 @@ fn kept(line: CaseLine, answers: &RecordedAnswers) -> Result<(CaseId, Kept), Str
 fn finding(line: FindingLine, case: &CaseId) -> Result<Finding, String> {
     let word = line.check.rsplit_once(':').map_or("", |(_, word)| word);
     let check = check(word).ok_or_else(|| format!("{} names no check", line.check))?;
+    let known = (line.verdict == Judgement::Known).then_some(Known {
+        reason: line.reason,
+        tracking: line.tracking,
+    });
     Ok(Finding {
         case: case.clone(),
         check,
@@ -138,5 +142,6 @@ fn finding(line: FindingLine, case: &CaseId) -> Result<Finding, String> {
         got: line.got,
         sent: line.sent,
         context: line.context,
+        known,
     })
 }

@@ -63,6 +63,10 @@ enum Body<'a> {
         wanted: &'a str,
         got: &'a str,
         sent: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reason: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        tracking: Option<&'a str>,
     },
     Difference {
         case: &'a str,
@@ -188,6 +192,7 @@ impl<'a> Body<'a> {
             level: finding.level,
             provenance: finding.provenance,
         };
+        let known = finding.known.as_ref();
         Self::Finding {
             target,
             case: &finding.case,
@@ -198,6 +203,8 @@ impl<'a> Body<'a> {
             wanted: &finding.wanted,
             got: &finding.got,
             sent: &finding.sent,
+            reason: known.and_then(|known| known.reason.as_deref()),
+            tracking: known.and_then(|known| known.tracking.as_deref()),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::event::{CaseResult, Event, Summary};
 use super::shared::NOT_IMPLEMENTED;
 use super::tally::Tally;
 use crate::baseline::{BaselineJudge, Tried};
-use crate::case::{Block, Check, Finding, Judgement, Verdict};
+use crate::case::{Block, Check, Finding, Judgement, Known, Verdict};
 
 /// Holds the case against the known failures. What the harness could not do is never excused.
 pub(super) fn hold_against_known(judge: &mut BaselineJudge, case: &mut CaseResult) {
@@ -34,11 +34,10 @@ fn excuse(judge: &BaselineJudge, finding: &mut Finding) {
         return;
     };
     finding.judgement = Judgement::Known;
-    let said = [("known", &entry.reason), ("tracked", &entry.tracking)];
-    let said = said
-        .into_iter()
-        .filter_map(|(word, text)| Some(format!("{word}: {}", text.as_ref()?)));
-    finding.context.extend(said);
+    finding.known = Some(Known {
+        reason: entry.reason.clone(),
+        tracking: entry.tracking.clone(),
+    });
 }
 
 /// A case as a baseline sees it.

@@ -121,6 +121,7 @@ impl SnapshotJudge {
             got: drift.got,
             sent: sent.map(|step| step.sent.clone()).unwrap_or_default(),
             context: drift.context,
+            known: None,
         })
     }
 

@@ -30,6 +30,18 @@ fn what_fails_as_observed_is_known_and_the_run_is_well() {
         "{verbose}"
     );
     assert!(verbose.out.contains("known: counts bytes"), "{verbose}");
+    let junit = gate.told(&world, &["run", "--report", "junit=-"], &[CASE]);
+    for part in [
+        "<skipped message=\"known: counts bytes; got",
+        "<property name=\"reason\" value=\"counts bytes\"/>",
+        "<property name=\"sent\"",
+        "<property name=\"clause\" value=\"NewPassword.length.unit\"/>",
+    ] {
+        assert!(junit.out.contains(part), "{part}: {junit}");
+    }
+    let sarif = gate.told(&world, &["run", "--report", "sarif=-"], &[CASE]);
+    let part = "\"justification\": \"counts bytes\"";
+    assert!(sarif.out.contains(part), "{sarif}");
 }
 
 #[test]

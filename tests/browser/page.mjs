@@ -95,7 +95,7 @@ try {
       assert.equal(await page.locator('.again button:visible').count(), blocks);
       await page.locator('.again button').first().click();
       const selected = await page.evaluate(() => getSelection().toString().trim());
-      assert.match(selected, /^pwspec run /);
+      assert.match(selected, /^pwspec replay /);
       await page.locator('.cells > a.f').first().click();
       assert.match(await page.evaluate(() => location.hash), /^#t1-fail-/);
     }

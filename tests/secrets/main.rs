@@ -108,9 +108,12 @@ impl Leaky {
 /// The whole matrix, recorded.
 fn whole_run(leaky: &Leaky) {
     let snapshots = leaky.path("snapshots").display().to_string();
+    let recording = leaky.path("recording").display().to_string();
     let arguments = [
         "run",
         "-v",
+        "--record",
+        &recording,
         "--trace",
         "failures",
         "--update-snapshots",

@@ -65,6 +65,7 @@ pub fn failed(id: &str, got: &str) -> Sample {
         got: got.to_owned(),
         sent: "NewPassword=ascii*128".to_owned(),
         context: Vec::new(),
+        known: None,
     });
     sample
 }

@@ -1,7 +1,7 @@
 //! A finding in plain lines, and the command line that shows it again.
 
 use super::text::excerpt;
-use crate::case::{Finding, Judgement};
+use crate::case::{Finding, Judgement, Lane};
 use crate::report::ShellWord;
 use crate::spec::Ledger;
 
@@ -25,7 +25,7 @@ pub(in crate::report) fn plain(finding: &Finding, again: &[String]) -> String {
     }
     lines.push(format!("check: {}", finding.id()));
     lines.push(format!("sent: {}", excerpt(&finding.sent)));
-    lines.extend(finding.context.iter().map(|line| excerpt(line)));
+    lines.extend(finding.remarks().iter().map(|line| excerpt(line)));
     lines.push(format!("again: {}", command(finding, again)));
     lines.join("\n")
 }
@@ -46,14 +46,19 @@ pub(in crate::report) fn command(finding: &Finding, again: &[String]) -> String 
         .join(" ")
 }
 
-/// Its words. The flags are those of [`super::Told::again`].
+/// Its words: a replay says whether a failure still is one; what fails no case, and what was recorded otherwise, takes a run.
+/// The flags are those of [`super::Told::again`].
 pub(in crate::report) fn command_words<'a>(
     finding: &'a Finding,
     again: &'a [String],
 ) -> impl Iterator<Item = &'a str> {
     // Notes are shown only to those who ask for them.
     let verbose = (finding.judgement == Judgement::Note).then_some("-v");
-    ["pwspec", "run"]
+    let command = match (finding.lane, finding.judgement) {
+        (Lane::Clause, Judgement::Fail | Judgement::Known) => "replay",
+        (Lane::Clause, Judgement::Note) | (Lane::Snapshot, _) => "run",
+    };
+    ["pwspec", command]
         .into_iter()
         .chain(again.iter().map(String::as_str))
         .chain(verbose)

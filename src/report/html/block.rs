@@ -5,8 +5,7 @@ use super::compared::compared;
 use super::exchange::{Exchange, Exchanges};
 use super::line::Line;
 use crate::case::{Check, Finding, Judgement, Lane, RootCause, root_causes_of_lane};
-use crate::report::ShellWord;
-use crate::report::digest::{Row, excerpt, visible};
+use crate::report::digest::{Row, command, excerpt, visible};
 use crate::spec::{Clause, Ledger};
 
 /// Findings with one root cause, as the page shows them.
@@ -102,13 +101,17 @@ fn block<'a>(
         sent: excerpt(&root.sent),
         wanted: excerpt(&root.wanted),
         got: excerpt(&root.got),
-        context: root.context.iter().map(|line| Line::marked(line)).collect(),
+        context: root
+            .remarks()
+            .iter()
+            .map(|line| Line::marked(line))
+            .collect(),
         then: group
             .then
             .iter()
             .map(|(finding, count)| then(finding, *count, group))
             .collect(),
-        again: command(source.again, root),
+        again: visible(&command(root, source.again)),
         compared: meant.map_or_else(Vec::new, |one| compared(&root.wanted, one)),
         exchanges,
         cases: group.cases.iter().map(|row| member(row, root)).collect(),
@@ -136,13 +139,4 @@ fn member<'a>(row: &'a Row, root: &Finding) -> Member<'a> {
         sent: own.map_or_else(String::new, |own| excerpt(&own.sent)),
         got: own.map_or_else(String::new, |own| excerpt(&own.got)),
     }
-}
-
-fn command(flags: &[String], root: &Finding) -> String {
-    let flags = flags.iter().map(String::as_str);
-    // Notes are shown only to those who ask for them.
-    let verbose = (root.judgement == Judgement::Note).then_some("-v");
-    let words = flags.chain(verbose).chain([root.case.as_str()]);
-    let words: Vec<String> = words.map(|word| ShellWord(word).to_string()).collect();
-    visible(&format!("pwspec run {}", words.join(" ")))
 }

@@ -7,7 +7,7 @@
 //!      wanted  200 ChangePasswordResponse
 //!      got     400 PasswordPolicyViolation
 //!      also    63 more: new-password/length/{65…127}-latin1
-//!      again   pwspec run --endpoint-url http://127.0.0.1:4607 new-password/length/128-latin1
+//!      again   pwspec replay --endpoint-url http://127.0.0.1:4607 new-password/length/128-latin1
 //! ```
 
 use super::words::{BAD, FAINT, HEAD, ODD, WIDTH, both_ends, labelled, line_of, visible, wrap};
@@ -37,8 +37,8 @@ pub(super) fn block(out: &mut String, group: &Group<'_>, again: &[String]) {
     labelled(out, "sent", &root.sent);
     labelled(out, "wanted", &root.wanted);
     labelled(out, "got", &root.got);
-    for line in &root.context {
-        labelled(out, "", line);
+    for line in root.remarks() {
+        labelled(out, "", &line);
     }
     for (finding, count) in group.then.iter().take(CONSEQUENCES) {
         let many = if group.cases.len() > 1 {

@@ -1,7 +1,7 @@
 //! What a person sees, in whole.
 
 use super::{Human, HumanOptions, TraceWhat, Verbosity};
-use crate::case::{Check, Finding, Judgement, Lane, Verdict};
+use crate::case::{Check, Finding, Lane};
 use crate::report::Reporter;
 use crate::report::samples::*;
 use crate::runner::{CaseResult, Event, RunStarted, Summary};
@@ -146,8 +146,7 @@ fn two_targets_that_differ() {
 #[test]
 fn known_failures_drifts_and_what_remains() {
     let mut known = failed(1, "new-password/length/128-latin1", &[Check::Status]);
-    known.verdict = Verdict::Known;
-    known.findings[0].judgement = Judgement::Known;
+    excused(&mut known);
     let mut drift = failed(2, "envelope/success", &[Check::Snapshot]);
     drift.findings[0] = Finding {
         lane: Lane::Snapshot,
@@ -287,7 +286,7 @@ fn a_command_line_repeats_the_flags_that_matter_and_only_where_they_are_needed()
     };
     let events: Vec<Event> =
         embedded(run_of(vec![failed(1, "a/x", &[Check::Status])], 1)).collect();
-    assert!(normal(&events).contains("again   pwspec run a/x\n"));
+    assert!(normal(&events).contains("again   pwspec replay a/x\n"));
     let again = ["--ca-bundle", "my ca.pem"].map(str::to_owned).into();
     let text = rendered(
         &events,
@@ -297,7 +296,7 @@ fn a_command_line_repeats_the_flags_that_matter_and_only_where_they_are_needed()
         },
     );
     assert!(
-        text.contains("again   pwspec run --ca-bundle 'my ca.pem' a/x\n"),
+        text.contains("again   pwspec replay --ca-bundle 'my ca.pem' a/x\n"),
         "{text}"
     );
 }

@@ -2,7 +2,7 @@
 
 use quick_junit::{NonSuccessKind, Property, TestCase, TestCaseStatus};
 
-use crate::case::{Finding, Judgement, Verdict};
+use crate::case::{Finding, Judgement, Known, Verdict};
 use crate::report::digest::{Row, excerpt, fact, plain, visible, why_blocked};
 
 /// The test case of that class.
@@ -64,9 +64,13 @@ fn of_findings(
     let Some(root) = row.judged(judgement).next() else {
         return status;
     };
-    let known = match judgement {
-        Judgement::Known => "known: ",
-        Judgement::Fail | Judgement::Note => "",
+    let known = match &root.known {
+        Some(Known {
+            reason: Some(reason),
+            ..
+        }) => format!("known: {}; ", excerpt(reason)),
+        Some(_) => "known: ".to_owned(),
+        None => String::new(),
     };
     let every: Vec<String> = row
         .judged(judgement)
@@ -100,6 +104,14 @@ fn properties(case: &mut TestCase, root: &Finding) {
         ("got", &root.got),
     ] {
         case.add_property(Property::new(name, excerpt(text)));
+    }
+    let known = root.known.iter();
+    for (name, text) in
+        known.flat_map(|known| [("reason", &known.reason), ("tracking", &known.tracking)])
+    {
+        if let Some(text) = text {
+            case.add_property(Property::new(name, excerpt(text)));
+        }
     }
 }
 

@@ -23,8 +23,8 @@ pub(super) fn whole(group: &Group<'_>, again: &[String]) -> String {
     let _ = writeln!(out, "- sent {}", code(&root.sent));
     let _ = writeln!(out, "- wanted {}", code(&root.wanted));
     let _ = writeln!(out, "- got {}", code(&root.got));
-    for line in &root.context {
-        let _ = writeln!(out, "  - {}", code(line));
+    for line in root.remarks() {
+        let _ = writeln!(out, "  - {}", code(&line));
     }
     consequences(&mut out, group);
     let others = others(group);
@@ -43,8 +43,11 @@ pub(super) fn line(group: &Group<'_>) -> String {
         0 => String::new(),
         more => format!(", and in {}", plural(more, "other case")),
     };
+    let known = root.known.as_ref();
+    let why = known.and_then(|known| known.reason.as_deref());
+    let why = why.map_or_else(String::new, |why| format!(": {}", plain(why)));
     format!(
-        "- {} ({}): got {}, wanted {}{more}\n",
+        "- {} ({}): got {}, wanted {}{more}{why}\n",
         code(&root.id().to_string()),
         known_as(root),
         code(&root.got),

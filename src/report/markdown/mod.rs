@@ -20,7 +20,7 @@
 //! - got `400 PasswordPolicyViolation`
 //!
 //! ```sh
-//! pwspec run --endpoint-url http://127.0.0.1:4607 new-password/length/128-latin1
+//! pwspec replay --endpoint-url http://127.0.0.1:4607 new-password/length/128-latin1
 //! ```
 //! ````
 

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::report::Found;
 use super::rule::{SNAPSHOT, gravity};
-use crate::case::{Finding, Judgement};
+use crate::case::{Finding, Judgement, Known};
 use crate::report::digest::{excerpt, plain, visible};
 use crate::spec::Ledger;
 
@@ -39,17 +39,27 @@ pub(super) fn result(found: &Found<'_>, rule: Option<usize>) -> Result {
         .build();
     result.rule_index = rule.and_then(|rule| i64::try_from(rule).ok());
     if finding.judgement == Judgement::Known {
-        result.suppressions = Some(vec![suppression()]);
+        let known = finding.known.clone().unwrap_or_default();
+        result.suppressions = Some(vec![suppression(&known)]);
     }
     result
 }
 
-/// The baseline has it.
-fn suppression() -> Suppression {
+/// The baseline has it, and says why, and where it is being worked on.
+fn suppression(known: &Known) -> Suppression {
+    let said: Vec<String> = [&known.reason, &known.tracking]
+        .into_iter()
+        .flatten()
+        .map(|text| excerpt(text))
+        .collect();
+    let why = match said.as_slice() {
+        [] => "it stands in the baseline".to_owned(),
+        said => said.join(" — "),
+    };
     Suppression::builder()
         .kind(json!("external"))
         .status(json!("accepted"))
-        .justification("it stands in the baseline")
+        .justification(why)
         .build()
 }
 
