@@ -3,6 +3,9 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+/// Why a case was not tried after that.
+pub(super) const INTERRUPTED: &str = "interrupted";
+
 /// Whether the run was told to stop.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Interrupt(Arc<AtomicBool>);

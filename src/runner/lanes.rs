@@ -7,6 +7,7 @@ use std::time::Instant;
 use futures_util::future::join_all;
 
 use super::event::CaseResult;
+use super::interrupt::INTERRUPTED;
 use super::options::RunOptions;
 use super::plan::Epoch;
 use super::player::Player;
@@ -254,7 +255,7 @@ async fn try_one(
     trouble: &Trouble,
 ) -> CaseResult {
     if stage.interrupt.is_on() {
-        return CaseResult::blocked(case, order, Block::Essential("interrupted".to_owned()));
+        return CaseResult::blocked(case, order, Block::Essential(INTERRUPTED.to_owned()));
     }
     if let Some(block) = trouble.blocks(case).or_else(|| shared.blocks(case)) {
         return CaseResult::blocked(case, order, block);

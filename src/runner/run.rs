@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 use super::column;
 use super::compose::Destination;
 use super::event::{CaseResult, Event, Remark, RunStarted, Summary};
-use super::interrupt::Interrupt;
+use super::interrupt::{INTERRUPTED, Interrupt};
 use super::known::hold_against_known;
 use super::lanes;
 use super::options::{OwnOptions, RunOptions};
@@ -215,6 +215,11 @@ async fn one(
         interrupt,
     };
     let (left, exchanges) = match subject {
+        // While another target had its turn: this one is not touched any more.
+        Subject::Live(_) if stage.interrupt.is_on() => {
+            block_all(&stage, cases, INTERRUPTED);
+            (Left::default(), 0)
+        }
         Subject::Live(target) => {
             played(&stage, *target, &given, &options, cases, &environment).await
         }

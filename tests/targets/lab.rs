@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use tempfile::TempDir;
 
@@ -63,14 +64,19 @@ impl Lab {
         self.variables.iter().map(|(_, value)| value.as_str())
     }
 
-    /// Runs the program there.
-    pub fn told(&self, words: &[&str]) -> Told {
-        let output = pwspec()
+    /// The program there.
+    pub fn pwspec(&self, words: &[&str]) -> Command {
+        let mut command = pwspec();
+        command
             .current_dir(self.directory.path())
             .envs(self.variables.iter().cloned())
-            .args(words)
-            .output()
-            .unwrap();
+            .args(words);
+        command
+    }
+
+    /// Runs it.
+    pub fn told(&self, words: &[&str]) -> Told {
+        let output = self.pwspec(words).output().unwrap();
         let (out, err) = text(&output);
         Told {
             exit: output.status.code().unwrap(),

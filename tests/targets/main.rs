@@ -13,4 +13,6 @@ mod named;
 mod orders;
 mod recordings;
 mod refused;
+#[cfg(unix)]
+mod stopped;
 mod told;
