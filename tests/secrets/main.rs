@@ -105,7 +105,7 @@ impl Leaky {
     }
 }
 
-/// The whole matrix, recorded.
+/// The whole matrix, recorded, and told again of the recording.
 fn whole_run(leaky: &Leaky) {
     let snapshots = leaky.path("snapshots").display().to_string();
     let recording = leaky.path("recording").display().to_string();
@@ -119,8 +119,14 @@ fn whole_run(leaky: &Leaky) {
         "--update-snapshots",
         "--snapshots",
         &snapshots,
+        "--record",
+        &recording,
     ];
     assert_eq!(leaky.reported("whole", &mut leaky.pwspec(&arguments)), 1);
+    assert!(leaky.path("recording/recording.ndjson").is_file());
+    let target = format!("recorded:{recording}");
+    let again = ["run", "--trace", "all", "--endpoint-url", &target];
+    assert_eq!(leaky.reported("retold", &mut leaky.pwspec(&again)), 1);
 }
 
 /// Answers held against those recorded of a quieter endpoint; what failed replayed, excused, and gated.
