@@ -35,6 +35,8 @@ pub(super) struct Session<'a> {
     pub(super) retired: Vec<Option<Secret>>,
     /// New passwords that were sent, a player each.
     pub(super) attempted: Vec<(usize, Secret)>,
+    /// How many passwords a player had replaced before the case began.
+    pub(super) remembered: Vec<usize>,
     /// Whether a malformed or otherwise odd request was sent, after which liveness is a question of its own.
     pub(super) provoked: bool,
 }
@@ -48,7 +50,9 @@ pub(super) struct Sent {
 impl<'a> Session<'a> {
     pub(super) fn new(shared: &'a Shared, case: &'a Case, players: Vec<Player>) -> Self {
         let count = players.len();
+        let replaced = |player: &Player| player.account.history.len();
         Self {
+            remembered: players.iter().map(replaced).collect(),
             shared,
             case,
             players,

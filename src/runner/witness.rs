@@ -169,10 +169,13 @@ impl Session<'_> {
         })
     }
 
-    /// Passwords of the case that may be in force though they must not be.
+    /// Passwords of the case that may be in force though they must not be. Those of the cases that the user served before are
+    /// none: what is told must not hang on which they were.
     fn suspects(&self, index: usize, must: &InForce) -> Vec<Secret> {
         let mut suspects: Vec<Secret> = Vec::new();
         let account = &self.players[index].account;
+        // A user who was made again remembers nothing.
+        let of_the_case = account.history.len().saturating_sub(self.remembered[index]);
         let told = self
             .attempted
             .iter()
@@ -182,7 +185,7 @@ impl Session<'_> {
             .history
             .iter()
             .map(|(secret, _)| secret)
-            .take(3)
+            .take(of_the_case.min(3))
             .chain(told)
         {
             if !must.candidates().contains(secret) && !suspects.contains(secret) {
