@@ -3,15 +3,17 @@
 //! Of the checks that fail alike (one question, one wrong answer), those of all cases that a pattern selects in the whole
 //! matrix become that pattern, if there are at least three; what is left stands for itself. The patterns that are tried, in
 //! this order: everything below the first words of an id (`new-password/**`, then `new-password/length/**`), everything
-//! that ends alike beside it (`new-password/length/*-latin1`), everything that begins alike (`new-password/length/65-*`).
+//! that ends alike beside it (`new-password/length/*-latin1`), everything that begins alike (`new-password/length/65-*`);
+//! what is left side by side is named together (`new-password/length/{65,66,67}-latin1`).
 //! So a pattern never speaks of a case that passes, was blocked or was not tried.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::among::name_together;
 use crate::case::CheckId;
 
 /// Cases that make a pattern.
-const FEWEST: usize = 3;
+pub(super) const FEWEST: usize = 3;
 
 /// A check, or a pattern over checks, and the one wrong answer of all of them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,7 +47,7 @@ pub fn fold(failures: impl IntoIterator<Item = (CheckId, String)>, ids: &[String
 /// The patterns and ids that select these cases and no others.
 pub(super) fn fold_cases(cases: &BTreeSet<String>, ids: &[String]) -> Vec<String> {
     let mut left: BTreeSet<&str> = cases.iter().map(String::as_str).collect();
-    let mut folded = Vec::new();
+    let (mut folded, mut begun) = (Vec::new(), Vec::new());
     let depth = left.iter().map(|id| id.matches('/').count()).max();
     let beginnings = (1..=depth.unwrap_or(0)).map(Shape::Below);
     for shape in beginnings.chain([Shape::EndsAlike, Shape::BeginsAlike]) {
@@ -59,11 +61,15 @@ pub(super) fn fold_cases(cases: &BTreeSet<String>, ids: &[String]) -> Vec<String
             let news = selected.iter().any(|id| left.contains(id));
             if news && selected.len() >= FEWEST && selected.iter().all(|id| cases.contains(*id)) {
                 left.retain(|id| !common.selects(id));
-                folded.push(common.pattern());
+                match common {
+                    Common::BeginsAlike(..) => begun.push(common.pattern()),
+                    _ => folded.push(common.pattern()),
+                }
             }
         }
     }
-    folded.extend(left.into_iter().map(str::to_owned));
+    left.extend(begun.iter().map(String::as_str));
+    folded.extend(name_together(left));
     folded
 }
 
@@ -165,9 +171,22 @@ mod tests {
 
     #[test]
     fn a_case_that_does_not_fail_alike_keeps_the_others_apart() {
-        let cases = ["a/65-x", "a/66-x", "a/67-x"];
+        let cases = ["a/65-x", "a/66-x"];
         assert_eq!(folded(&cases, &["a/1-x"]), cases);
         assert_eq!(folded(&["a/x", "a/y"], &[]), ["a/x", "a/y"]);
+    }
+
+    #[test]
+    fn what_is_left_side_by_side_is_named_together() {
+        let others = ["a/1-x", "a/1-y", "a/z"];
+        assert_eq!(
+            folded(&["a/65-x", "a/66-x", "a/67-x"], &others),
+            ["a/{65,66,67}-x"]
+        );
+        assert_eq!(
+            folded(&["a/65-x", "a/66-y", "a/b"], &others),
+            ["a/{65-x,66-y,b}"]
+        );
     }
 
     proptest! {

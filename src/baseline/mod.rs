@@ -10,6 +10,7 @@
 //! reason = "counts bytes"
 //! ```
 
+mod among;
 #[expect(
     clippy::module_inception,
     reason = "the word of the house for the known failures of a target"
