@@ -32,11 +32,11 @@ fn two_endpoints_with_keys_of_their_own_are_one_matrix() {
         "where the targets differ",
         "[1] pass  [2] fail",
         &place,
-        "again   pwspec run --target wrong",
+        "again   pwspec replay --target wrong",
     ] {
         assert!(told.out.contains(text), "{text}: {}", told.out);
     }
-    let again = lab.told(&["run", "--target", "wrong", RED]);
+    let again = lab.told(&["replay", "--target", "wrong", RED]);
     assert_eq!(again.exit, 1, "{}", again.out);
 }
 
@@ -174,7 +174,7 @@ fn a_configuration_elsewhere_is_named_by_a_flag_and_named_again() {
         RED,
     ]);
     assert_eq!(told.exit, 1, "{}{}", told.out, told.err);
-    let again = "pwspec run --target lab --config etc/targets.toml";
+    let again = "pwspec replay --target lab --config etc/targets.toml";
     assert!(told.out.contains(again), "{}", told.out);
 }
 
