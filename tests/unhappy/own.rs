@@ -49,6 +49,34 @@ fn a_user_s_own_password_is_in_force_again_after_the_run() {
 }
 
 #[test]
+fn a_target_of_the_configuration_has_a_user_and_a_password_of_its_own() {
+    let world = World::new();
+    let keys = world.user("ada", ACTION);
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!(
+        "version = 1\n[target.lab]\nendpoint-url = \"{}\"\nuser-mode = \"own\"\n[target.lab.variables]\n\
+         AWS_ACCESS_KEY_ID = \"LAB_KEY\"\nAWS_SECRET_ACCESS_KEY = \"LAB_SECRET\"\n\
+         PWSPEC_CURRENT_PASSWORD = \"LAB_PASSWORD\"\n",
+        world.url()
+    );
+    std::fs::write(folder.path().join("pwspec.toml"), text).unwrap();
+    // The surroundings have an administrator's keys and another password: neither is used.
+    let mut command = world.pwspec();
+    command
+        .current_dir(folder.path())
+        .env("LAB_KEY", &keys.access)
+        .env("LAB_SECRET", keys.expose_secret())
+        .env("LAB_PASSWORD", PASSWORD)
+        .env("PWSPEC_CURRENT_PASSWORD", "Another-2011!")
+        .args(["--target", "lab", "sample", "--report", "ndjson=-"]);
+    let told = told(&mut command);
+    assert_eq!(told.exit, 0, "{told}");
+    assert!(told.those("pass").len() > 1, "{told}");
+    assert_secret(&told);
+    assert_unchanged(&world, &keys);
+}
+
+#[test]
 fn a_password_that_must_not_be_used_again_at_once_comes_back_through_others() {
     let world = World::new();
     world.set_policy();
