@@ -66,6 +66,7 @@ const OWNERS: &[(&str, &[&str])] = &[
             "password/draw.rs",
             "snapshot/",
             "report/sarif/",
+            "fuzz/file.rs",
         ],
     ),
     ("similar", &["snapshot/", "baseline/", "report/html/"]),

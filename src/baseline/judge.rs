@@ -44,6 +44,11 @@ impl BaselineJudge {
         }
     }
 
+    /// The entries, and of which target they are.
+    pub fn baseline(&self) -> &Baseline {
+        &self.baseline
+    }
+
     /// Takes note of what became of a case.
     pub fn note(&mut self, tried: &Tried<'_>) {
         for (entry, seen) in self.baseline.entries.iter().zip(&mut self.seen) {

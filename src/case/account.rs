@@ -1,5 +1,7 @@
 //! What the oracle knows of the accounts it judges by.
 
+use serde::{Deserialize, Serialize};
+
 use crate::password::Secret;
 use crate::spec::AccountPolicy;
 
@@ -45,7 +47,7 @@ impl InForce {
 }
 
 /// Whether the user may call ChangePassword for itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Permission {
     /// An inline policy on the user's own ARN allows it, or what else does where that does not.
     #[default]

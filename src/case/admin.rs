@@ -1,18 +1,22 @@
 //! The users a case is about, and what an administrator does to them in its midst.
 
+use serde::{Deserialize, Serialize};
+
+use super::word::{self, Word};
 use super::{Permission, PolicyNeed};
 use crate::password::Recipe;
 use crate::spec::AccountPolicy;
 
 /// A user of a case.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Subject {
     /// The lane's own user: profile, key, permission.
     Lane,
     /// A user made for this case and deleted after it.
     Made {
         /// Its path: `/` or `/division/unit/`.
-        path: &'static str,
+        #[serde(with = "word")]
+        path: Word,
         /// Its first password; none for no login profile.
         password: Option<Recipe>,
         /// Whether the profile asks for a reset.
@@ -25,7 +29,8 @@ pub enum Subject {
         /// The other subject.
         of: usize,
         /// What its name has more.
-        suffix: &'static str,
+        #[serde(with = "word")]
+        suffix: Word,
         /// Its first password.
         password: Recipe,
     },
@@ -54,7 +59,7 @@ impl Subject {
 }
 
 /// What an administrator does. `user` is the index of the case's subject.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Admin {
     /// `UpdateLoginProfile`
     Reset {

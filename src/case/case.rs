@@ -4,6 +4,9 @@ use super::{CaseId, Needs, PolicyNeed, Send, Step, Subject};
 use crate::password::Recipe;
 use crate::spec::ClauseId;
 
+/// The section of cases that stand in no matrix: made by the fuzzer, or read from a file that it wrote.
+pub const FUZZ: &str = "fuzz";
+
 /// A case: data only, judged by the oracle, carried out by the runner.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {

@@ -22,12 +22,14 @@ mod sign;
 mod step;
 mod strictness;
 mod suggest;
+mod usual;
 mod verdict;
+mod word;
 
 pub use account::{Account, InForce, Permission, PolicyInForce};
 pub use admin::{Admin, Subject};
 pub use builder::CaseBuilder;
-pub use case::Case;
+pub use case::{Case, FUZZ};
 pub use cause::{Judged, RootCause, root_causes, root_causes_of_lane, shape};
 pub use check::{Check, CheckId};
 pub use check_pattern::{CheckPattern, CheckPatternError};

@@ -1,9 +1,11 @@
 //! What a case asks of the target before it can be tried.
 
+use serde::{Deserialize, Serialize};
+
 use crate::spec::AccountPolicy;
 
 /// The account policy under which a case is tried.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum PolicyNeed {
     /// The most permissive one that can be had; the oracle takes what is in force.
     #[default]

@@ -1,12 +1,16 @@
 //! A request as the matrix describes it: every byte of it can be said.
 
+use serde::{Deserialize, Serialize};
+
 use crate::password::Recipe;
 use crate::wire::{Escape, Hex, Space, Spelling};
 
 use super::Sign;
+use super::usual::{is_form, is_post, is_root, is_standard, is_usual, standard};
+use super::word::{self, Word};
 
 /// Who signs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Caller {
     /// A subject of the case, by index, with its first key.
     User(usize),
@@ -18,17 +22,24 @@ pub enum Caller {
     Role,
 }
 
+impl Default for Caller {
+    fn default() -> Self {
+        Self::User(0)
+    }
+}
+
 /// A text and how it is spelled.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Spelled {
     /// The text.
     pub text: Text,
     /// Its spelling.
+    #[serde(default = "standard", skip_serializing_if = "is_standard")]
     pub spelling: Spelling,
 }
 
 /// A text that may or may not be secret.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Text {
     /// A password, by its recipe.
     Password(Recipe),
@@ -63,7 +74,7 @@ impl Spelled {
 }
 
 /// A piece between two `&`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Param {
     /// `name=value`
     Pair {
@@ -116,7 +127,7 @@ impl Param {
 }
 
 /// Where the parameters stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Place {
     /// In the body of a form.
     #[default]
@@ -128,7 +139,7 @@ pub enum Place {
 }
 
 /// Which connection carries the request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Connection {
     /// Any.
     #[default]
@@ -140,7 +151,7 @@ pub enum Connection {
 }
 
 /// How the bytes get onto the wire.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Transport {
     /// As a client library frames them.
     #[default]
@@ -171,7 +182,7 @@ pub enum Transport {
 }
 
 /// How header names are spelled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum HeaderCase {
     /// HOST
     Upper,
@@ -182,7 +193,7 @@ pub enum HeaderCase {
 }
 
 /// Framings that HTTP forbids, or that a server may decline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Framing {
     /// Two Content-Length headers that differ.
     TwoLengths,
@@ -229,7 +240,7 @@ pub enum Framing {
 }
 
 /// How the parameters of a body are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Body {
     /// As a form.
     #[default]
@@ -246,37 +257,55 @@ pub const BOUNDARY: &str = "pwspec-boundary";
 /// The header that a request tries to smuggle into its answer.
 pub const INJECTED: &str = "x-pwspec-injected";
 
-/// A request.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// A request. Written down, what is as any client has it is left out.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Request {
     /// Who signs.
+    #[serde(skip_serializing_if = "is_usual")]
     pub caller: Caller,
     /// The method.
-    pub method: &'static str,
+    #[serde(with = "word", skip_serializing_if = "is_post")]
+    pub method: Word,
     /// The path, after the endpoint's own prefix.
+    #[serde(skip_serializing_if = "is_root")]
     pub path: String,
     /// The parameters in order.
     pub params: Vec<Param>,
     /// Where they stand.
+    #[serde(skip_serializing_if = "is_usual")]
     pub place: Place,
     /// How those of the body are written.
+    #[serde(skip_serializing_if = "is_usual")]
     pub body: Body,
     /// The content type of a body; none to send none.
+    #[serde(skip_serializing_if = "is_form")]
     pub content_type: Option<String>,
     /// More headers, signed with the rest.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub headers: Vec<(String, String)>,
     /// So many bytes of padding follow the form: the last parameter's value is so much longer.
+    #[serde(skip_serializing_if = "is_usual")]
     pub padding: usize,
     /// How it is signed.
+    #[serde(skip_serializing_if = "is_usual")]
     pub sign: Sign,
     /// How it is framed.
+    #[serde(skip_serializing_if = "is_usual")]
     pub transport: Transport,
     /// Which connection carries it.
+    #[serde(skip_serializing_if = "is_usual")]
     pub connection: Connection,
 }
 
 /// The content type of a form.
 pub const FORM: &str = "application/x-www-form-urlencoded";
+
+impl Default for Request {
+    fn default() -> Self {
+        Self::with(Vec::new())
+    }
+}
 
 impl Request {
     /// A ChangePassword as any client sends it.

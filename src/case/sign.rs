@@ -1,9 +1,13 @@
 //! How a request is signed, or how its signature is broken.
 
+use serde::{Deserialize, Serialize};
+
+use super::word::{self, Word};
+
 use std::time::Duration;
 
 /// The signature of a request.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Sign {
     /// As a client signs: Authorization header.
     #[default]
@@ -25,13 +29,13 @@ pub enum Sign {
         seconds: i64,
     },
     /// Legal, for another region.
-    Region(&'static str),
+    Region(#[serde(with = "word")] Word),
     /// Open: the sources do not say what becomes of it.
     Odd(Oddity),
 }
 
 /// Signed in a way that the sources say nothing of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Oddity {
     /// A session token that nobody issued.
     GarbageToken,
@@ -48,7 +52,7 @@ pub enum Oddity {
 }
 
 /// What is wrong with a signature. A key is seen working before it is broken.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Breach {
     /// A key id that nobody has.
     UnknownKey,
@@ -84,12 +88,13 @@ pub enum Breach {
     /// A signed header is changed after signing.
     Header {
         /// Which.
-        name: &'static str,
+        #[serde(with = "word")]
+        name: Word,
         /// What is done to it.
         change: Change,
     },
     /// One name is taken off the list of signed headers after signing.
-    Unlisted(&'static str),
+    Unlisted(#[serde(with = "word")] Word),
     /// The query is changed after signing.
     Query,
     /// The method is changed after signing.
@@ -110,11 +115,11 @@ pub enum Breach {
         seconds: u64,
     },
     /// The X-Amz-Expires of a presigned URL is replaced by this text after signing.
-    Expires(&'static str),
+    Expires(#[serde(with = "word")] Word),
     /// This parameter of a presigned URL is taken away after signing.
-    Without(&'static str),
+    Without(#[serde(with = "word")] Word),
     /// The scope names another service.
-    Service(&'static str),
+    Service(#[serde(with = "word")] Word),
     /// The scope names another day than the date.
     ScopeDate,
     /// The Authorization header cannot be read.
@@ -122,28 +127,30 @@ pub enum Breach {
 }
 
 /// What is done to a signed header after signing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Change {
     /// It gets another value.
-    Value(&'static str),
+    Value(#[serde(with = "word")] Word),
     /// It is taken away.
     Removed,
     /// It comes once more, with this value.
-    Again(&'static str),
+    Again(#[serde(with = "word")] Word),
 }
 
 /// How an Authorization header becomes one that cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Malformation {
     /// It is of another scheme, or of none: this text instead.
-    Scheme(&'static str),
+    Scheme(#[serde(with = "word")] Word),
     /// Every occurrence of a text in the right header is replaced by another.
     Edited {
         /// The text.
-        find: &'static str,
+        #[serde(with = "word")]
+        find: Word,
         /// The other.
-        put: &'static str,
+        #[serde(with = "word")]
+        put: Word,
     },
     /// One of its three parts is missing.
-    Without(&'static str),
+    Without(#[serde(with = "word")] Word),
 }

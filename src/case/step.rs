@@ -1,14 +1,17 @@
 //! What a case does, one thing after another.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Admin, Expect, Request};
 
 /// A request and what the matrix declares about it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Send {
     /// What is sent.
     pub request: Request,
     /// What must come of it, as the matrix has it. The oracle derives its own; a test holds the two against each other.
     /// None leaves it to the oracle alone.
+    #[serde(skip)]
     pub expect: Option<Expect>,
 }
 
@@ -17,7 +20,7 @@ pub struct Send {
     clippy::large_enum_variant,
     reason = "nearly every step is the large one, and there are a few thousand"
 )]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Step {
     /// A request.
     Send(Send),

@@ -7,6 +7,7 @@ use super::clean::CleanArgs;
 use super::completions::CompletionsArgs;
 use super::coverage::CoverageArgs;
 use super::explain::ExplainArgs;
+use super::fuzz::FuzzArgs;
 use super::list::ListArgs;
 use super::man::ManArgs;
 use super::replay::ReplayArgs;
@@ -14,8 +15,8 @@ use super::run::RunArgs;
 use super::selftest::SelftestArgs;
 use super::serve::ServeArgs;
 use super::{
-    CliError, baseline, clean, completions, coverage, explain, list, man, replay, run, selftest,
-    serve,
+    CliError, baseline, clean, completions, coverage, explain, fuzz, list, man, replay, run,
+    selftest, serve,
 };
 use crate::exit::Exit;
 
@@ -39,6 +40,8 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Try again what has failed, and say whether it still does
     Replay(ReplayArgs),
+    /// Draw sequences of requests, and shrink what fails to the simplest that does
+    Fuzz(FuzzArgs),
     /// Hold the clause ledger against the checks of a run
     Coverage(CoverageArgs),
     /// Keep the known failures of a target: check them, bring them up to date
@@ -74,6 +77,7 @@ pub fn main() -> Result<Exit, CliError> {
         Command::List(args) => list::list(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Replay(args) => replay::replay(&args),
+        Command::Fuzz(args) => fuzz::fuzz(&args),
         Command::Coverage(args) => coverage::coverage(&args),
         Command::Baseline(args) => baseline::baseline(&args),
         Command::Serve(args) => serve::serve(&args),

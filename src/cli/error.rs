@@ -132,6 +132,15 @@ pub enum CliError {
         /// Those that it has.
         known: Vec<String>,
     },
+    /// One endpoint is fuzzed at a time.
+    #[error("fuzz {targets} endpoints at once: pwspec fuzz takes one --endpoint-url")]
+    SeveralFuzzed {
+        /// How many.
+        targets: usize,
+    },
+    /// What was recorded answers to nothing new.
+    #[error("fuzz what was recorded: pwspec fuzz asks an endpoint (see --endpoint-url)")]
+    RecordingFuzzed,
     /// A file named on the command line cannot be written.
     #[error("write {}: {source}", .path.display())]
     Write {
@@ -168,6 +177,8 @@ impl CliError {
             | Self::NoConfig { .. }
             | Self::Config { .. }
             | Self::NoTarget { .. }
+            | Self::SeveralFuzzed { .. }
+            | Self::RecordingFuzzed
             | Self::Serve { .. }
             | Self::Write { .. }
             | Self::Emit(_)

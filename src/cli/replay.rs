@@ -14,6 +14,7 @@ use super::{CliError, runtime};
 use crate::case::{Case, Judgement, Lane, Verdict};
 use crate::emit::{Language, emit};
 use crate::exit::Exit;
+use crate::fuzz::{Sequence, is_of_sequences, sequences};
 use crate::matrix;
 use crate::report::human::print;
 use crate::report::{Recorded, recorded};
@@ -23,7 +24,7 @@ use crate::spec::Model;
 /// The flags of `replay`.
 #[derive(Args, Clone, Debug)]
 pub(super) struct ReplayArgs {
-    /// A case by its whole id, or a file that --report ndjson=PATH has written: all that failed in it
+    /// A case by its whole id, a file that --report ndjson=PATH has written (all that failed in it), or one of pwspec fuzz
     #[arg(value_name = "CASE|FILE")]
     what: String,
     /// Print the case as a script for people without pwspec instead: curl, aws-cli or boto3
@@ -67,15 +68,11 @@ type Failures = BTreeMap<String, BTreeSet<String>>;
 
 /// Tries them.
 pub(super) fn replay(args: &ReplayArgs) -> Result<Exit, CliError> {
-    let failures = failures(&args.what)?;
     let model = Model::compiled_in()?;
-    let mut cases = matrix::cases(&model);
-    for id in failures.keys().filter(|id| *id != "preflight") {
-        if !cases.iter().any(|case| case.id.as_str() == id) {
-            one_case(id, std::mem::take(&mut cases))?;
-        }
-    }
-    cases.retain(|case: &Case| failures.contains_key(case.id.as_str()));
+    let (failures, cases) = match written(&args.what)? {
+        Some(sequences) => played(&sequences),
+        None => chosen(&args.what, matrix::cases(&model))?,
+    };
     if let Some(language) = args.emit {
         return script(&cases, model, language);
     }
@@ -95,6 +92,50 @@ pub(super) fn replay(args: &ReplayArgs) -> Result<Exit, CliError> {
     let told: String = told.into_values().collect();
     print(&format!("\n{told}")).map_err(CliError::Print)?;
     Ok(exit)
+}
+
+/// The sequences of the file, if that is what it holds.
+fn written(what: &str) -> Result<Option<Vec<Sequence>>, CliError> {
+    if !Path::new(what).is_file() {
+        return Ok(None);
+    }
+    let unreadable = |reason: String| CliError::Read {
+        path: what.into(),
+        reason,
+    };
+    let text = std::fs::read_to_string(what).map_err(|error| unreadable(error.to_string()))?;
+    if !is_of_sequences(&text) {
+        return Ok(None);
+    }
+    let read = sequences(&text).map_err(|error| unreadable(error.to_string()))?;
+    Ok(Some(read))
+}
+
+/// Their cases, with what failed in each.
+fn played(sequences: &[Sequence]) -> (Failures, Vec<Case>) {
+    let mut failures = Failures::new();
+    let mut cases: Vec<Case> = Vec::new();
+    for sequence in sequences {
+        let case = sequence.script.case(sequence.name());
+        let checks = failures.entry(case.id.to_string()).or_default();
+        checks.extend(sequence.checks.iter().cloned());
+        if cases.iter().all(|known| known.id != case.id) {
+            cases.push(case);
+        }
+    }
+    (failures, cases)
+}
+
+/// The cases of the matrix that are meant, with what failed in each.
+fn chosen(what: &str, mut cases: Vec<Case>) -> Result<(Failures, Vec<Case>), CliError> {
+    let failures = failures(what)?;
+    for id in failures.keys().filter(|id| *id != "preflight") {
+        if !cases.iter().any(|case| case.id.as_str() == id) {
+            one_case(id, std::mem::take(&mut cases))?;
+        }
+    }
+    cases.retain(|case: &Case| failures.contains_key(case.id.as_str()));
+    Ok((failures, cases))
 }
 
 /// Prints the one case as a script.

@@ -13,7 +13,7 @@ use super::{CliError, known};
 use crate::case::{Case, Strictness};
 use crate::exit::Exit;
 use crate::report::human::{HumanOptions, TraceWhat, Verbosity};
-use crate::report::{ReportSpec, Reports};
+use crate::report::{Destination, Format, ReportSpec, Reports};
 use crate::runner::{self, Event, OwnOptions, RunOptions, SnapshotMode, SnapshotOptions};
 use crate::spec::{Level, Model};
 use crate::target::Environment;
@@ -32,7 +32,7 @@ pub(super) struct TrialArgs {
     #[command(flatten)]
     pub(super) snapshots: SnapshotArgs,
     #[command(flatten)]
-    reports: ReportArgs,
+    pub(super) reports: ReportArgs,
     /// Whether each of the cases is asked for by name, and none is taken for another.
     #[arg(skip)]
     pub(super) patient: bool,
@@ -91,7 +91,7 @@ pub(super) struct SnapshotArgs {
 
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Reports")]
-struct ReportArgs {
+pub(super) struct ReportArgs {
     /// One more report: human, ndjson, html, junit, sarif or markdown; `-` is standard output
     #[arg(long, value_name = "FORMAT=PATH")]
     report: Vec<ReportSpec>,
@@ -104,6 +104,41 @@ struct ReportArgs {
     /// Print findings and the verdict only
     #[arg(short, long, conflicts_with = "verbose")]
     quiet: bool,
+}
+
+impl JudgementArgs {
+    /// What fails the run.
+    pub(super) fn strictness(&self) -> Strictness {
+        Strictness {
+            level: self.level,
+            strict: self.strict,
+        }
+    }
+}
+
+impl OrderArgs {
+    /// One after another, and all that is drawn from this seed.
+    pub(super) fn drawn_from(seed: u64) -> Self {
+        Self {
+            jobs: 1,
+            seed: Some(seed),
+            shuffle: false,
+        }
+    }
+}
+
+impl ReportArgs {
+    /// Whether a report for programs goes to standard output.
+    pub(super) fn take_standard_output(&self) -> bool {
+        self.report
+            .iter()
+            .any(|spec| spec.destination == Destination::Standard && spec.format != Format::Human)
+    }
+
+    /// Whether findings and the verdict are all that is wanted.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
 }
 
 const LEVEL: &[(&str, Level)] = &[
@@ -205,10 +240,7 @@ impl TrialArgs {
             jobs: self.order.jobs.into(),
             seed: self.order.seed.unwrap_or_else(drawn),
             shuffle: self.order.shuffle,
-            strictness: Strictness {
-                level: self.judgement.level,
-                strict: self.judgement.strict,
-            },
+            strictness: self.judgement.strictness(),
             whole: true,
             patient: self.patient,
         }

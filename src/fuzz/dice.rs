@@ -19,6 +19,11 @@ impl Dice {
         (wide >> 32) as usize
     }
 
+    /// A seed for choices of their own.
+    pub fn seed(&mut self) -> u64 {
+        self.0.next_u64()
+    }
+
     /// Whether the one case of so many has come.
     pub fn one_in(&mut self, count: usize) -> bool {
         self.below(count) == 0

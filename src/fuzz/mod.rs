@@ -1,18 +1,41 @@
 //! Random cases for the same runner and oracle: what is drawn, and what of it can be played.
 
 mod admin;
+mod cause;
 mod dice;
+mod engine;
+mod excuses;
+mod file;
+mod focus;
 mod framing;
+mod latency;
+mod literal;
+mod mutate;
+mod novelty;
 mod palette;
 mod password;
+mod paste;
+mod report;
 mod request;
+mod script;
 mod sequence;
+mod shrink;
 mod sieve;
 mod sign;
+mod simplify;
+mod sound;
 mod spoil;
 mod step;
+mod told;
 
 pub use dice::Dice;
+pub use engine::{FuzzOptions, fuzz};
+pub use excuses::Excuses;
+pub use file::{Sequence, SequenceError, is_of_sequences, sequences};
+pub use focus::Focus;
 pub use palette::Palette;
+pub use script::Script;
 pub use sequence::{Opening, case};
+pub use sound::Unsound;
 pub use step::step;
+pub use told::{Discovery, Fuzzed, Phase, Progress, Told};

@@ -1,5 +1,6 @@
 //! What may be drawn.
 
+use super::Focus;
 use crate::spec::Model;
 
 /// What the target has, and how many users a sequence is about.
@@ -17,6 +18,10 @@ pub struct Palette {
     pub root: bool,
     /// Whether a role can be assumed.
     pub role: bool,
+    /// Whether signatures are verified: else none is broken.
+    pub signatures: bool,
+    /// What is drawn more often than the rest.
+    pub focus: Focus,
 }
 
 impl Palette {
@@ -29,6 +34,8 @@ impl Palette {
             policies: true,
             root: true,
             role: true,
+            signatures: true,
+            focus: Focus::default(),
         }
     }
 
@@ -41,6 +48,8 @@ impl Palette {
             policies: false,
             root: false,
             role: false,
+            signatures: true,
+            focus: Focus::default(),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Passwords: a few that come again and again, so that old ones are stale, foreign or right by chance; and any others, of
 //! lengths around every boundary and from every alphabet.
 
-use super::{Dice, Palette};
+use super::{Dice, Focus, Palette};
 use crate::case::Caller;
-use crate::password::{Class, Near, Recipe, literals};
+use crate::password::{Class, Forge, Near, Recipe, literals};
 use crate::spec::{AccountPolicy, Model, Parameter};
 
 /// The lengths of those that come again and again. The last one is as long as any policy asks for.
@@ -70,19 +70,41 @@ pub(super) fn of(
     caller: Caller,
 ) -> Recipe {
     match parameter {
-        Parameter::Old => match dice.weigh(&[(72, 0), (9, 1), (12, 2), (7, 3)]) {
+        Parameter::Old => match dice.weigh(&old_weights(palette.focus)) {
             0 => Recipe::current(),
             1 => Recipe::current().near(near(dice)),
             2 => known(dice),
             _ => any(dice, palette),
         },
-        Parameter::New => match dice.weigh(&[(58, 0), (3, 1), (3, 2), (2, 3), (34, 4)]) {
+        Parameter::New => match dice.weigh(&new_weights(palette.focus)) {
             0 => known(dice),
             1 => Recipe::current(),
             2 => Recipe::current().near(near(dice)),
             3 if matches!(caller, Caller::User(_) | Caller::SecondKey(_)) => Recipe::user_name(),
             _ => any(dice, palette),
         },
+    }
+}
+
+/// How often an old password is the current one, a near miss of it, one of those that come again, any.
+fn old_weights(focus: Focus) -> [(usize, usize); 4] {
+    match focus {
+        Focus::Mixed => [(72, 0), (9, 1), (12, 2), (7, 3)],
+        Focus::Values => [(84, 0), (3, 1), (3, 2), (10, 3)],
+        Focus::Comparison => [(40, 0), (36, 1), (20, 2), (4, 3)],
+        Focus::Form | Focus::Signatures => [(90, 0), (2, 1), (6, 2), (2, 3)],
+        Focus::State => [(74, 0), (4, 1), (20, 2), (2, 3)],
+    }
+}
+
+/// How often a new password is one of those that come again, the current one, a near miss of that, the user's name, any.
+fn new_weights(focus: Focus) -> [(usize, usize); 5] {
+    match focus {
+        Focus::Mixed => [(58, 0), (3, 1), (3, 2), (2, 3), (34, 4)],
+        Focus::Values => [(8, 0), (1, 1), (2, 2), (1, 3), (88, 4)],
+        Focus::Comparison => [(40, 0), (2, 1), (16, 2), (2, 3), (40, 4)],
+        Focus::Form | Focus::Signatures => [(80, 0), (2, 1), (2, 2), (2, 3), (14, 4)],
+        Focus::State => [(84, 0), (2, 1), (2, 2), (2, 3), (10, 4)],
     }
 }
 
@@ -100,6 +122,30 @@ fn any(dice: &mut Dice, palette: &Palette) -> Recipe {
             around(dice, Recipe::bytes(bytes))
         }
     }
+}
+
+/// A little other than this one: longer or shorter, a near miss of it, with an odd character more, or drawn anew.
+pub(super) fn varied(dice: &mut Dice, palette: &Palette, recipe: &Recipe) -> Recipe {
+    let varied = match dice.below(6) {
+        0 | 1 => recipe.stretched(dice.pick(&[-64, -8, -2, -1, 1, 2, 8, 64])),
+        2 => recipe.clone().near(near(dice)),
+        3 => recipe.clone().then(Recipe::scalar(dice.pick(&ODD))),
+        4 => Recipe::scalar(dice.pick(&ODD)).then(recipe.clone()),
+        _ => any(dice, palette),
+    };
+    if can_be_made(&varied) {
+        varied
+    } else {
+        recipe.clone()
+    }
+}
+
+/// Whether it builds a value whatever is in force, and is read back from its name.
+fn can_be_made(recipe: &Recipe) -> bool {
+    let forge = Forge::plain().for_user("user");
+    let current = forge.make(&Recipe::ascii(24), None).ok();
+    let read = recipe.to_string().parse::<Recipe>();
+    read.is_ok_and(|read| read == *recipe) && forge.make(recipe, current.as_ref()).is_ok()
 }
 
 /// A length at one of the boundaries, or beside it.

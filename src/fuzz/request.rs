@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Dice, Palette, framing, password, sign, spoil};
+use super::{Dice, Focus, Palette, framing, password, sign, spoil};
 use crate::case::{Caller, Connection, Param, Request, Sign};
 use crate::spec::Parameter;
 use crate::wire::Spelling;
@@ -10,13 +10,22 @@ use crate::wire::Spelling;
 /// Any request.
 pub(super) fn any(dice: &mut Dice, palette: &Palette) -> Request {
     let mut request = written(dice, palette);
-    for _ in 0..dice.weigh(&[(72, 0), (22, 1), (6, 2)]) {
+    // How often it is spoiled once and twice; one in how many is signed badly, and framed in an odd way.
+    let (spoils, signs, frames) = match palette.focus {
+        Focus::Mixed => ([72, 22, 6], 10, 12),
+        Focus::Values | Focus::Comparison => ([96, 4, 0], 100, 100),
+        Focus::Form => ([24, 64, 12], 100, 6),
+        Focus::Signatures => ([90, 10, 0], 2, 20),
+        Focus::State => ([92, 8, 0], 30, 40),
+    };
+    let [none, one, two] = spoils;
+    for _ in 0..dice.weigh(&[(none, 0), (one, 1), (two, 2)]) {
         request = spoil::one(dice, palette, request);
     }
-    if dice.one_in(10) {
+    if dice.one_in(signs) && palette.signatures {
         request = sign::badly(dice, palette, request);
     }
-    if dice.one_in(12) {
+    if dice.one_in(frames) {
         request.transport = framing::any(dice);
     }
     request.connection = dice.weigh(&[
@@ -56,9 +65,14 @@ pub(super) fn written(dice: &mut Dice, palette: &Palette) -> Request {
     }
 }
 
-fn caller(dice: &mut Dice, palette: &Palette) -> Caller {
+pub(super) fn caller(dice: &mut Dice, palette: &Palette) -> Caller {
     let user = dice.below(palette.users);
-    match dice.weigh(&[(84, 0), (8, 1), (4, 2), (4, 3)]) {
+    let (second, root, role) = match palette.focus {
+        Focus::Mixed | Focus::State => (8, 4, 4),
+        _ => (2, 1, 1),
+    };
+    let usual = 100 - second - root - role;
+    match dice.weigh(&[(usual, 0), (second, 1), (root, 2), (role, 3)]) {
         1 if palette.admin => Caller::SecondKey(user),
         2 if palette.root => Caller::Root,
         3 if palette.role => Caller::Role,

@@ -1,19 +1,22 @@
 //! Steps as a case: with what they need, and without what cannot be played.
 
+use serde::{Deserialize, Serialize};
+
 use super::sieve::Sieve;
 use super::{Dice, Palette, admin, password};
 use crate::case::{
-    Admin, Breach, Caller, Case, CaseBuilder, Permission, PolicyNeed, Request, Sign, Step, Subject,
+    Admin, Breach, Caller, Case, CaseBuilder, FUZZ, Permission, PolicyNeed, Request, Sign, Step,
+    Subject,
 };
 
 /// The section of every such case.
-const SECTION: &str = "fuzz";
+const SECTION: &str = FUZZ;
 
 /// What a name has more than another: another for each user.
 const SUFFIXES: [&str; 4] = ["x", "-1", "@", ".admin"];
 
 /// What a sequence begins with.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Opening {
     /// The account policy.
     pub policy: PolicyNeed,
@@ -22,6 +25,31 @@ pub struct Opening {
 }
 
 impl Opening {
+    /// The lane's own user alone, mostly under the policy that asks for least: it costs nothing to set up.
+    pub fn of_the_lane(dice: &mut Dice, palette: &Palette) -> Self {
+        let policy = if palette.policies && dice.one_in(4) {
+            admin::policy(dice, &palette.model)
+        } else {
+            PolicyNeed::Any
+        };
+        let subjects = vec![Subject::Lane];
+        Self { policy, subjects }
+    }
+
+    /// The same about users of its own, where there is an administrator to make them: so it hangs on nothing that came before it.
+    pub(super) fn isolated(&self) -> Self {
+        let minimum = super::sieve::minimum(&self.policy);
+        let first = password::keeping(&password::known(&mut Dice::of(0)), minimum);
+        let subjects = self.subjects.iter().map(|subject| match subject {
+            Subject::Lane => Subject::made(first.clone()),
+            other => other.clone(),
+        });
+        Self {
+            policy: self.policy.clone(),
+            subjects: subjects.collect(),
+        }
+    }
+
     /// Any.
     pub fn draw(dice: &mut Dice, palette: &Palette) -> Self {
         let policy = if palette.policies {
@@ -82,7 +110,8 @@ pub fn case(name: &str, opening: Opening, steps: impl IntoIterator<Item = Step>)
     let administered = opening
         .subjects
         .iter()
-        .any(|subject| *subject != Subject::Lane);
+        .any(|subject| *subject != Subject::Lane)
+        || steps.iter().any(|step| matches!(step, Step::Admin(_)));
     let mut case = CaseBuilder::new(SECTION, name)
         .needing(|needs| {
             needs.admin = administered;

@@ -19,6 +19,8 @@ enum Key {
 
 #[derive(Clone, Copy, Debug)]
 struct User {
+    /// The lane's own: others need it after this, and so it keeps its key, its profile and its rights.
+    lane: bool,
     exists: bool,
     profile: bool,
     first: Key,
@@ -42,6 +44,7 @@ pub(super) fn minimum(need: &PolicyNeed) -> usize {
 impl Sieve {
     pub(super) fn new(opening: &Opening) -> Self {
         let user = |subject: &Subject| User {
+            lane: *subject == Subject::Lane,
             exists: true,
             profile: !matches!(subject, Subject::Made { password: None, .. }),
             first: Key::Works,
@@ -76,6 +79,9 @@ impl Sieve {
 
     fn admin(&mut self, mut admin: Admin) -> Option<Admin> {
         let least = self.minimum;
+        if self.touches_a_lane(&admin) {
+            return None;
+        }
         match &mut admin {
             Admin::Policy(need) => self.minimum = minimum(need),
             Admin::TersePolicy(policy) => self.minimum = policy.minimum_length,
@@ -83,6 +89,7 @@ impl Sieve {
                 let user = self.users.get_mut(*user)?;
                 *password = password::keeping(password, least);
                 *user = User {
+                    lane: false,
                     exists: true,
                     profile: true,
                     first: Key::Works,
@@ -127,6 +134,47 @@ impl Sieve {
         Some(admin)
     }
 
+    /// Whether it takes from the lane's own user what it needs later.
+    fn touches_a_lane(&self, admin: &Admin) -> bool {
+        let (Admin::CreateProfile { user, .. }
+        | Admin::DeleteProfile { user }
+        | Admin::SecondKey { user }
+        | Admin::DeactivateKey { user }
+        | Admin::DeleteKey { user }
+        | Admin::DeleteUser { user }
+        | Admin::RecreateUser { user, .. }
+        | Admin::Permit { user, .. }) = admin
+        else {
+            return false;
+        };
+        self.users.get(*user).is_some_and(|user| user.lane)
+    }
+
+    /// Users that are not there are others: a sequence may have fewer users than it was drawn for.
+    fn among_those_there(&self, request: &mut Request) {
+        let there = self.users.len().max(1);
+        let at = match &mut request.caller {
+            Caller::User(at) | Caller::SecondKey(at) => {
+                *at %= there;
+                *at
+            }
+            Caller::Root | Caller::Role => there,
+        };
+        if let (Sign::Broken(breach) | Sign::BrokenUrl(breach), true) =
+            (&mut request.sign, at + 1 >= there)
+            && *breach == Breach::ForeignSecret
+        {
+            *breach = Breach::WrongSecret;
+        }
+        for param in &mut request.params {
+            if let Param::Pair { value, .. } = param
+                && let Text::UserName(at) = &mut value.text
+            {
+                *at %= there;
+            }
+        }
+    }
+
     fn existing(&mut self, user: usize) -> Option<&mut User> {
         self.users.get_mut(user).filter(|user| user.exists)
     }
@@ -134,6 +182,7 @@ impl Sieve {
     /// Whoever has no second key uses the first, and the other way round; what signs with a key that works no more says so;
     /// whoever has no password does not speak of the current one.
     fn fit(&self, request: &mut Request) {
+        self.among_those_there(request);
         let of = match request.caller {
             Caller::User(at) | Caller::SecondKey(at) => at,
             Caller::Root | Caller::Role => 0,

@@ -12,6 +12,7 @@ mod parse;
 mod reader;
 mod recipe;
 mod secret;
+mod simpler;
 mod unit;
 
 pub use alphabet::{Class, count_classes};

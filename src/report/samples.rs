@@ -17,6 +17,7 @@ pub(super) fn started(targets: &[&str], cases: usize) -> Event {
         targets,
         embedded: false,
         cases,
+        live: false,
         seed: 7,
     })
 }

@@ -14,8 +14,10 @@ pub struct RunStarted {
     pub targets: Vec<String>,
     /// Whether the (only) target is the embedded reference.
     pub embedded: bool,
-    /// Cases selected, for each target.
+    /// Cases selected, for each target; of a fuzzer, which makes them as it goes, none.
     pub cases: usize,
+    /// Whether the cases are made as the run goes.
+    pub live: bool,
     /// The seed of shuffling and generation.
     pub seed: u64,
 }

@@ -27,11 +27,6 @@ pub(super) async fn play(
     options: &RunOptions,
     epochs: Vec<Epoch>,
 ) -> Option<Player> {
-    if let Err(error) = shared.put_policy(&PolicyNeed::Any).await {
-        stage.remark(format!(
-            "cases take the account policy as it is: failed to {error}"
-        ));
-    }
     let signatures = epochs
         .iter()
         .flat_map(|epoch| &epoch.cases)
@@ -42,13 +37,33 @@ pub(super) async fn play(
         .max()
         .unwrap_or_default();
     let wanted = options.jobs.min(widest).max(1);
-    let mut lanes = match first_lane(shared).await {
-        Ok(lane) => vec![lane],
+    let mut lanes = match prepare(stage, shared, signatures, wanted).await {
+        Ok(lanes) => lanes,
         Err(error) => {
             give_up(stage, epochs, &format!("failed to {error}"));
             return None;
         }
     };
+    let trouble = Trouble::new(options.patient);
+    for epoch in epochs {
+        run_epoch(stage, shared, &mut lanes, epoch, &trouble).await;
+    }
+    lanes.into_iter().next().map(|lane| lane.player)
+}
+
+/// The account policy that asks for least, the preflight, and as many lanes as are wanted: one at least.
+pub(super) async fn prepare(
+    stage: &Stage,
+    shared: &mut Shared,
+    signatures: bool,
+    wanted: usize,
+) -> Result<Vec<Lane>, SetupError> {
+    if let Err(error) = shared.put_policy(&PolicyNeed::Any).await {
+        stage.remark(format!(
+            "cases take the account policy as it is: failed to {error}"
+        ));
+    }
+    let mut lanes = vec![first_lane(shared).await?];
     let learned = fly(stage, shared, &mut lanes, signatures, wanted > 1).await;
     let permission = lanes
         .first()
@@ -75,11 +90,7 @@ pub(super) async fn play(
     } else if learned.implemented {
         more_lanes(stage, shared, &mut lanes, wanted).await;
     }
-    let trouble = Trouble::new(options.patient);
-    for epoch in epochs {
-        run_epoch(stage, shared, &mut lanes, epoch, &trouble).await;
-    }
-    lanes.into_iter().next().map(|lane| lane.player)
+    Ok(lanes)
 }
 
 fn is_held_to_signatures(shared: &Shared) -> bool {
@@ -177,6 +188,17 @@ fn give_up(stage: &Stage, epochs: Vec<Epoch>, why: &str) {
     }
 }
 
+/// Brings the account policy in force that cases ask for.
+pub(super) async fn bring_policy(shared: &Shared, policy: &PolicyNeed) -> Result<(), Block> {
+    let put = match policy {
+        // What is already there will do.
+        PolicyNeed::Any if shared.keeper.unknown().is_some() => Ok(()),
+        PolicyNeed::Any => shared.put_policy(policy).await.or(Ok(())),
+        _ => shared.put_policy(policy).await,
+    };
+    put.map_err(|error| Block::Optional(format!("needs another account policy: failed to {error}")))
+}
+
 async fn run_epoch(
     stage: &Stage,
     shared: &Shared,
@@ -184,16 +206,13 @@ async fn run_epoch(
     epoch: Epoch,
     trouble: &Trouble,
 ) {
-    let policy = match &epoch.policy {
-        // No case of it will be tried.
-        _ if stage.interrupt.is_on() || trouble.is_gone() => Ok(()),
-        // What is already there will do.
-        PolicyNeed::Any if shared.keeper.unknown().is_some() => Ok(()),
-        PolicyNeed::Any => shared.put_policy(&epoch.policy).await.or(Ok(())),
-        _ => shared.put_policy(&epoch.policy).await,
+    // No case of it will be tried.
+    let in_vain = stage.interrupt.is_on() || trouble.is_gone();
+    let policy = match in_vain {
+        true => Ok(()),
+        false => bring_policy(shared, &epoch.policy).await,
     };
-    if let Err(error) = policy {
-        let block = Block::Optional(format!("needs another account policy: failed to {error}"));
+    if let Err(block) = policy {
         for (order, case) in epoch.cases {
             // What is missing beside the policy says more.
             let block = shared.blocks(&case).unwrap_or_else(|| block.clone());
@@ -234,7 +253,7 @@ async fn run_epoch(
 }
 
 /// A change before the cases: whether the policy holds from the very next change on is judged where that is the question.
-async fn take_note(shared: &Shared, lane: &mut Lane) {
+pub(super) async fn take_note(shared: &Shared, lane: &mut Lane) {
     let Some(case) = preflight_case().filter(|_| shared.faculties.implemented) else {
         return;
     };

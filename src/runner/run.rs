@@ -12,6 +12,7 @@ use super::event::{CaseResult, Event, Remark, RunStarted, Summary};
 use super::interrupt::{INTERRUPTED, Interrupt};
 use super::known::hold_against_known;
 use super::lanes;
+use super::live::{self, Orders, Supply};
 use super::options::{OwnOptions, RunOptions};
 use super::own_password;
 use super::plan::plan;
@@ -22,7 +23,7 @@ use super::shared::{Faculties, Shared};
 use super::subject::Subject;
 use super::tally::Tally;
 use crate::baseline::BaselineJudge;
-use crate::case::{Block, Case, Check, Verdict};
+use crate::case::{Block, Case, Check, FUZZ, Verdict};
 use crate::exit::Exit;
 use crate::password::Forge;
 use crate::snapshot::{Scope, SnapshotError, SnapshotJudge};
@@ -52,15 +53,34 @@ pub async fn run(
     cases: Vec<Case>,
     tell: &mut (dyn FnMut(&Event) + Send),
 ) -> Result<Exit, RunError> {
+    supplied(options, Supply::Planned(cases), tell).await
+}
+
+/// Plays on the first target what is ordered, as long as there is somebody who may order, and tells what it is asked to.
+pub async fn run_live(
+    options: RunOptions,
+    orders: Orders,
+    tell: &mut (dyn FnMut(&Event) + Send),
+) -> Result<Exit, RunError> {
+    supplied(options, Supply::Live(orders), tell).await
+}
+
+async fn supplied(
+    options: RunOptions,
+    mut supply: Supply,
+    tell: &mut (dyn FnMut(&Event) + Send),
+) -> Result<Exit, RunError> {
     let own: Vec<OwnOptions> = {
         let given = options.own.iter().cloned();
         let nothing = std::iter::repeat_with(OwnOptions::default);
         given.chain(nothing).take(options.targets.len()).collect()
     };
+    let live = matches!(supply, Supply::Live(_));
     let mut judges = Vec::new();
     for one in &own {
-        // What was recorded has no answers of its own to be held against others: it is such others itself.
-        judges.push(if one.recording.is_some() {
+        // What was recorded has no answers of its own to be held against others: it is such others itself. And nobody has
+        // recorded the answers to what is made as the run goes.
+        judges.push(if one.recording.is_some() || live {
             None
         } else {
             SnapshotJudge::open(&one.snapshots, scope(&options, &own, one))?
@@ -79,7 +99,8 @@ pub async fn run(
     tell(&Event::Started(RunStarted {
         targets: names,
         embedded: options.embedded,
-        cases: cases.len(),
+        cases: supply.cases().len(),
+        live,
         seed: options.seed,
     }));
     for (target, text) in places.into_iter().enumerate() {
@@ -97,7 +118,7 @@ pub async fn run(
             subject,
             given.clone(),
             options.clone(),
-            cases.clone(),
+            supply.for_a_target(),
             environment,
             interrupt.clone(),
             events,
@@ -155,6 +176,10 @@ fn scope(options: &RunOptions, all: &[OwnOptions], own: &OwnOptions) -> Scope {
 
 /// Did it change? Asked before anybody hears of the case.
 fn hold_against_recorded(judge: &mut SnapshotJudge, case: &mut CaseResult) {
+    if case.section == FUZZ {
+        // Nobody has recorded the answers to a case that stands in no matrix.
+        return;
+    }
     if matches!(case.verdict, Verdict::Blocked | Verdict::Error) {
         return judge.untried(&case.section, &case.id);
     }
@@ -203,7 +228,7 @@ async fn one(
     subject: Subject,
     given: TargetOptions,
     options: RunOptions,
-    cases: Vec<Case>,
+    supply: Supply,
     environment: Environment,
     interrupt: Interrupt,
     events: mpsc::UnboundedSender<Event>,
@@ -217,18 +242,18 @@ async fn one(
     let (left, exchanges) = match subject {
         // While another target had its turn: this one is not touched any more.
         Subject::Live(_) if stage.interrupt.is_on() => {
-            block_all(&stage, cases, INTERRUPTED);
+            block_all(&stage, supply, INTERRUPTED);
             (Left::default(), 0)
         }
         Subject::Live(target) => {
-            played(&stage, *target, &given, &options, cases, &environment).await
+            played(&stage, *target, &given, &options, supply, &environment).await
         }
         Subject::Recorded(column) => {
-            column::tell(&stage, &column, &cases);
+            column::tell(&stage, &column, supply.cases());
             (Left::default(), 0)
         }
         Subject::Away(error) => {
-            block_all(&stage, cases, &format!("failed to {error}"));
+            block_all(&stage, supply, &format!("failed to {error}"));
             (Left::default(), 0)
         }
     };
@@ -256,7 +281,7 @@ async fn played(
     target: Target,
     given: &TargetOptions,
     options: &RunOptions,
-    cases: Vec<Case>,
+    supply: Supply,
     environment: &Environment,
 ) -> (Left, usize) {
     for remark in target.remarks() {
@@ -275,13 +300,18 @@ async fn played(
         )
     });
     let administrator = target.administrator().clone();
-    match set_up(target, given, options, &cases, environment, &journal, run).await {
+    match set_up(target, given, options, &supply, environment, &journal, run).await {
         Ok(mut shared) => {
-            let epochs = plan(cases, options.shuffle.then_some(options.seed));
-            let player = lanes::play(stage, &mut shared, options, epochs).await;
+            let player = match supply {
+                Supply::Planned(cases) => {
+                    let epochs = plan(cases, options.shuffle.then_some(options.seed));
+                    lanes::play(stage, &mut shared, options, epochs).await
+                }
+                Supply::Live(orders) => live::play(stage, &mut shared, orders).await,
+            };
             own_password::put_back(stage, &shared, player, &journal).await;
         }
-        Err(error) => block_all(stage, cases, &format!("failed to {error}")),
+        Err(error) => block_all(stage, supply, &format!("failed to {error}")),
     }
     for failure in target::put_back(&administrator, &journal).await {
         stage.remark(format!("could not be put back: {failure}"));
@@ -290,10 +320,11 @@ async fn played(
 }
 
 /// Nothing could be judged: every case says so, and why.
-fn block_all(stage: &Stage, cases: Vec<Case>, why: &str) {
+fn block_all(stage: &Stage, supply: Supply, why: &str) {
     // Numbered as where they are tried: the preflight is none of the matrix.
     let preflight = preflight_case().map(|case| (0, case));
-    for (order, case) in preflight.into_iter().chain((0..).zip(cases)) {
+    let cases = (0..).zip(supply.cases().to_vec());
+    for (order, case) in preflight.into_iter().chain(cases) {
         stage.case(CaseResult::blocked(
             &case,
             order,
@@ -306,7 +337,7 @@ async fn set_up(
     target: Target,
     given: &TargetOptions,
     options: &RunOptions,
-    cases: &[Case],
+    supply: &Supply,
     environment: &Environment,
     journal: &Arc<Journal>,
     run: RunId,
@@ -316,7 +347,7 @@ async fn set_up(
     let admin = given.user_mode == UserMode::Admin;
     let provisioner =
         admin.then(|| Provisioner::new(target.administrator().clone(), journal.clone(), run));
-    let needs_role = cases.iter().any(|case| case.needs.role);
+    let needs_role = supply.may_need(|needs| needs.role);
     let role = match &provisioner {
         Some(provisioner) if needs_role => provisioner
             .assume_a_role()

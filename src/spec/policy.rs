@@ -1,5 +1,7 @@
 //! The account password policy, as the docs describe it.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Model, PolicyModel};
 
 /// A class of characters that a policy can ask for. All are ASCII.
@@ -49,7 +51,7 @@ impl Class {
 }
 
 /// An account's own policy: what `UpdateAccountPasswordPolicy` sets.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct AccountPolicy {
     /// `MinimumPasswordLength`
     pub minimum_length: usize,

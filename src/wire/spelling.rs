@@ -1,7 +1,9 @@
 //! The legal spellings of one text in a form.
 
+use serde::{Deserialize, Serialize};
+
 /// How a text is spelled in a form: every legal spelling is reachable, and all mean the same (FACTS §2).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, Serialize, Deserialize)]
 pub struct Spelling {
     /// Which bytes are percent-encoded.
     pub escape: Escape,
@@ -12,7 +14,7 @@ pub struct Spelling {
 }
 
 /// Which bytes are percent-encoded; spaces follow [`Space`].
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, Serialize, Deserialize)]
 pub enum Escape {
     /// Only what a form must escape: `% & + = #`, controls and everything above ASCII.
     Needed,
@@ -27,7 +29,7 @@ pub enum Escape {
 }
 
 /// The case of hex digits.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, Serialize, Deserialize)]
 pub enum Hex {
     /// `%C3%AF`
     Upper,
@@ -38,7 +40,7 @@ pub enum Hex {
 }
 
 /// How a space is written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, Serialize, Deserialize)]
 pub enum Space {
     /// `+`
     Plus,

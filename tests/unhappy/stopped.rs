@@ -67,3 +67,40 @@ fn a_run_that_is_killed_is_put_back_by_clean() {
     assert_eq!(world.users_of_ours(), [""; 0]);
     assert_eq!((world.policy(), world.journals()), (Some(POLICY), 0));
 }
+
+#[test]
+fn a_fuzzer_that_is_interrupted_puts_everything_back_and_tells_what_it_has_found() {
+    let world = World::with(&["--fault", "content-type-missing"]);
+    world.set_policy();
+    let mut run = world
+        .pwspec()
+        .args([
+            "fuzz",
+            "--max-time",
+            "300s",
+            "--rate",
+            "80/s",
+            "--report",
+            "ndjson=-",
+        ])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut events = BufReader::new(run.stdout.take().unwrap());
+    let mut line = String::new();
+    while !line.contains("\"check\":\"fuzz/content-type/") {
+        line.clear();
+        assert!(events.read_line(&mut line).unwrap() > 0, "it ended early");
+    }
+    signal("-INT", &run);
+    let rest = std::thread::spawn(move || events.lines().map(Result::unwrap).collect());
+    let told = to_its_end(run);
+    let rest: Vec<String> = rest.join().unwrap();
+    assert_eq!(told.exit, 3, "{told}");
+    let is_summary = |line: &&String| line.contains("\"type\":\"summary\"");
+    let summary = rest.iter().find(is_summary).unwrap();
+    assert!(!summary.contains("left_behind"), "{summary}");
+    assert_eq!(world.users_of_ours(), [""; 0]);
+    assert_eq!((world.policy(), world.journals()), (Some(POLICY), 0));
+}

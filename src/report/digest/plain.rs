@@ -1,7 +1,7 @@
 //! A finding in plain lines, and the command line that shows it again.
 
 use super::text::excerpt;
-use crate::case::{Finding, Judgement, Lane};
+use crate::case::{FUZZ, Finding, Judgement, Lane, is_within};
 use crate::report::ShellWord;
 use crate::spec::Ledger;
 
@@ -54,7 +54,15 @@ pub(in crate::report) fn command_words<'a>(
 ) -> impl Iterator<Item = &'a str> {
     // Notes are shown only to those who ask for them.
     let verbose = (finding.judgement == Judgement::Note).then_some("-v");
+    // What stands in no matrix is in a file.
+    let is_made = is_within(finding.case.as_str(), FUZZ);
+    let what = if is_made {
+        "FILE"
+    } else {
+        finding.case.as_str()
+    };
     let command = match (finding.lane, finding.judgement) {
+        _ if is_made => "replay",
         (Lane::Clause, Judgement::Fail | Judgement::Known) => "replay",
         (Lane::Clause, Judgement::Note) | (Lane::Snapshot, _) => "run",
     };
@@ -62,5 +70,5 @@ pub(in crate::report) fn command_words<'a>(
         .into_iter()
         .chain(again.iter().map(String::as_str))
         .chain(verbose)
-        .chain([finding.case.as_str()])
+        .chain([what])
 }

@@ -3,6 +3,7 @@
 mod end;
 mod explain;
 mod finding;
+mod fuzz;
 mod kill_matrix;
 mod matrix;
 mod progress;
@@ -19,6 +20,7 @@ mod verdict;
 mod words;
 
 pub use explain::explain;
+pub use fuzz::FuzzProgress;
 pub use put::print;
 pub use reporter::{Human, HumanOptions, TraceWhat, Verbosity};
 pub use selftest::HumanSelftest;

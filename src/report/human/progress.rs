@@ -56,3 +56,31 @@ impl Progress {
         self.bar.finish_and_clear();
     }
 }
+
+/// A line of text on standard error, written again and again; nothing at all where that is no terminal.
+pub(super) struct Line(ProgressBar);
+
+impl Line {
+    /// No line.
+    pub(super) fn none() -> Self {
+        Self(ProgressBar::hidden())
+    }
+
+    /// An empty one.
+    pub(super) fn begin() -> Self {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed} {msg}") {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(Duration::from_millis(200));
+        Self(bar)
+    }
+
+    pub(super) fn say(&self, text: &str) {
+        self.0.set_message(text.to_owned());
+    }
+
+    pub(super) fn end(&self) {
+        self.0.finish_and_clear();
+    }
+}

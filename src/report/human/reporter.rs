@@ -113,7 +113,10 @@ impl<S: Sink> Human<S> {
         if self.options.verbosity == Verbosity::Quiet {
             return Ok(());
         }
-        let cases = plural(run.cases, "case");
+        let cases = match run.live {
+            true => "sequences".to_owned(),
+            false => plural(run.cases, "case"),
+        };
         let against = match run.targets.as_slice() {
             [one] if run.embedded => format!("the embedded reference at {one}"),
             many => many.join(", "),
@@ -129,7 +132,8 @@ impl<S: Sink> Human<S> {
         }
         out.push('\n');
         self.write(&out)?;
-        if self.bar {
+        // How far what has no end in sight is, whoever makes it says.
+        if self.bar && !run.live {
             // The preflight is one more.
             self.progress = Progress::of((run.cases + 1) * run.targets.len(), "cases");
         }
