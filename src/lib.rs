@@ -15,6 +15,8 @@ pub mod fuzz;
 pub mod matrix;
 pub mod oracle;
 pub mod password;
+#[cfg(any(test, feature = "properties"))]
+pub mod properties;
 #[cfg(feature = "harness")]
 pub mod recording;
 #[cfg(feature = "harness")]

@@ -15,6 +15,8 @@ mod namespaces;
 mod pairs;
 mod parse;
 mod reference;
+#[cfg(any(test, feature = "properties"))]
+mod speller;
 mod tree;
 
 #[cfg(test)]
@@ -30,3 +32,5 @@ pub use escape::{escape_attribute, escape_text};
 pub use frame::EnvelopeError;
 pub use limits::XmlLimits;
 pub use parse::parse;
+#[cfg(any(test, feature = "properties"))]
+pub use speller::spell;
