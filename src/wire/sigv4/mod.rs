@@ -3,6 +3,8 @@
 
 mod canonical;
 mod keys;
+#[cfg(test)]
+mod published_tests;
 mod sign;
 #[cfg(test)]
 mod tests;
