@@ -24,3 +24,21 @@ fn boto3_changes_a_password_and_raises_its_own_exceptions() {
     let (out, err) = common::text(&output);
     assert!(output.status.success(), "{out}\n{err}");
 }
+
+#[test]
+#[ignore = "needs the JavaScript SDK: PWSPEC_TEST_SDK_JS names the folder that holds its node_modules"]
+fn the_javascript_sdk_changes_passwords_of_every_character_and_raises_its_own_exceptions() {
+    let folder = std::env::var("PWSPEC_TEST_SDK_JS").expect(
+        "PWSPEC_TEST_SDK_JS must name the folder in whose node_modules @aws-sdk/client-iam is",
+    );
+    let (_served, variables) = common::serve(&[]);
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients/js_change_password.mjs");
+    let output = Command::new("node")
+        .arg(script)
+        .env("PWSPEC_TEST_SDK_JS", folder)
+        .envs(variables)
+        .output()
+        .unwrap();
+    let (out, err) = common::text(&output);
+    assert!(output.status.success(), "{out}\n{err}");
+}
