@@ -3,21 +3,16 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::manifest::{Installer, Manifest, all};
+use super::manifest::{Installer, Manifest, all, known};
 
 /// Installs the endpoints of these names. The error completes "failed to ...".
 pub fn install(names: &[&str]) -> Result<(), String> {
     let manifests = all()?;
-    if let Some(stranger) = names.iter().find(|name| {
-        !["always", "all"].contains(name)
-            && !manifests.iter().any(|manifest| manifest.name == **name)
-    }) {
-        let known: Vec<&str> = manifests
-            .iter()
-            .map(|manifest| manifest.name.as_str())
-            .collect();
-        return Err(format!("find {stranger} among {}", known.join(", ")));
-    }
+    let selectors = ["always", "all"];
+    known(
+        &manifests,
+        names.iter().filter(|name| !selectors.contains(name)),
+    )?;
     let is_asked_for = |manifest: &&Manifest| {
         names.contains(&manifest.name.as_str())
             || names.contains(&"all")

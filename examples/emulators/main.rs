@@ -1,19 +1,24 @@
-//! Real endpoints that install and start on this machine: `cargo run --example emulators -- install NAME…`.
+//! Real endpoints that install and start on this machine, and what they were found to do.
 //!
-//! What each needs is said in `fixtures/emulators/`. Nothing is downloaded but what is named here.
+//! What each needs is said in `fixtures/emulators/`. Nothing is downloaded but what is named.
 
+mod html;
 mod install;
-#[expect(dead_code, reason = "the tests read the rest")]
 mod manifest;
+mod run;
+mod scoreboard;
+mod started;
+mod told;
 
 use std::io::Write;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: emulators install NAME…|always|all
-  NAME…     these
-  always    those that every run of CI installs
-  all       every one; some build for many minutes
-";
+const USAGE: &str = "understand what to do
+usage: emulators install NAME…|always|all
+       emulators scoreboard [NAME…]
+  install     these; those that every run of CI installs; every one (some build for many minutes)
+  scoreboard  run these (else those that are installed), and write docs/SCOREBOARD.md and docs/scoreboard.html; what is not
+              run again stands as it was told last";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -24,7 +29,8 @@ fn main() -> ExitCode {
         .as_slice()
     {
         ["install", names @ ..] if !names.is_empty() => install::install(names),
-        _ => Err(format!("know what to do\n{USAGE}")),
+        ["scoreboard", names @ ..] => scoreboard::write(names),
+        _ => Err(USAGE.to_owned()),
     };
     let Err(problem) = done else {
         return ExitCode::SUCCESS;

@@ -90,6 +90,8 @@ pub struct Expected {
 pub struct Telling {
     pub check: String,
     pub says: String,
+    /// What to run to see it again, where that is not the case alone.
+    pub again: Option<String>,
 }
 
 /// The top of the repository.
@@ -113,6 +115,22 @@ pub fn all() -> Result<Vec<Manifest>, String> {
     }
     manifests.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(manifests)
+}
+
+/// Every name is that of an endpoint. The error completes "failed to ...".
+pub fn known<'a>(
+    manifests: &[Manifest],
+    names: impl IntoIterator<Item = &'a &'a str>,
+) -> Result<(), String> {
+    let is_known = |name: &str| manifests.iter().any(|manifest| manifest.name == name);
+    match names.into_iter().find(|name| !is_known(name)) {
+        None => Ok(()),
+        Some(stranger) => {
+            let known = manifests.iter().map(|manifest| manifest.name.as_str());
+            let known: Vec<&str> = known.collect();
+            Err(format!("find {stranger} among {}", known.join(", ")))
+        }
+    }
 }
 
 impl Manifest {
