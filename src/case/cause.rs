@@ -40,9 +40,16 @@ struct Cause<'a> {
 impl<'a> Cause<'a> {
     fn of(case: &'a impl Judged, finding: &'a Finding) -> Self {
         // Which password must be in force, and which is instead, is each case's own.
-        let (wanted, got) = match finding.check {
-            Check::State => ("", String::new()),
-            _ => (finding.wanted.as_str(), outline(&finding.got)),
+        // And an error under the status of a success is one departure, whatever the error.
+        let is_told_by_clause = finding.check == Check::State
+            || finding
+                .clause
+                .as_ref()
+                .is_some_and(|clause| *clause == SUCCESS_STATUS);
+        let (wanted, got) = if is_told_by_clause {
+            ("", String::new())
+        } else {
+            (finding.wanted.as_str(), outline(&finding.got))
         };
         Self {
             lane: finding.lane,
@@ -54,6 +61,9 @@ impl<'a> Cause<'a> {
         }
     }
 }
+
+/// That errors have the status of one, and a success its own.
+const SUCCESS_STATUS: ClauseId = ClauseId::of("Envelope.status");
 
 /// What some clauses are of, whose name says no more than that a call must work, or whose account must change: what a section
 /// tries tells more of the cause.

@@ -8,7 +8,7 @@ use super::quick::fewest;
 use crate::case::{Case, IdPattern, is_within, nearest};
 
 /// What always runs first, and may be asked for alone.
-pub(super) const PREFLIGHT: &str = "preflight";
+pub(super) use crate::runner::PREFLIGHT;
 
 /// The cases asked for.
 #[derive(Args, Clone, Debug, Default)]

@@ -263,6 +263,11 @@ pub(super) async fn take_note(shared: &Shared, lane: &mut Lane) {
         let _ = session.ask(0, &current.clone()).await;
     }
     lane.player = session.players.swap_remove(0);
+    // Nor is it known where the witness is not to be trusted: an administrator, where there is one, says what is in force.
+    if shared.faculties.witness.is_err() && shared.provisioner.is_some() {
+        lane.player.lost = true;
+        find_again(shared, lane).await;
+    }
 }
 
 async fn try_one(

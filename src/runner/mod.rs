@@ -42,5 +42,6 @@ pub use interrupt::signal;
 pub use known::{hold_again, tried};
 pub use live::{Ground, Live, Orders, Turn, live};
 pub use options::{OwnOptions, RunOptions, SnapshotMode, SnapshotOptions};
+pub use preflight::PREFLIGHT;
 pub use rehearsal::{Played, Rehearsal, RehearsalError, Rehearsed};
 pub use run::{RunError, run, run_live};

@@ -12,7 +12,7 @@ use crate::spec::ClauseId;
 use crate::wire::xml::Envelope;
 
 /// The id of the preflight's own case, and its section.
-pub(super) const PREFLIGHT: &str = "preflight";
+pub const PREFLIGHT: &str = "preflight";
 
 /// The case that the preflight is, for its findings.
 pub(super) fn preflight_case() -> Option<Case> {

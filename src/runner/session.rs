@@ -116,8 +116,10 @@ impl<'a> Session<'a> {
                 break;
             }
             let mut derived = derived.clone();
+            let mut password = password;
             if several && at > 0 {
                 derived = self.derive(request, &sent.composed);
+                password = self.hangs_on_the_password(&derived);
             }
             // What is wrong with the password in force, the preflight has told.
             if password != Some(observed.outcome) {
@@ -131,14 +133,20 @@ impl<'a> Session<'a> {
 
     /// Where it is not known which password is in force: the outcome that nothing but that would be wrong with.
     fn hangs_on_the_password(&self, derived: &Derived) -> Option<Outcome> {
-        let lost = self.shared.faculties.witness.is_err();
+        if self.shared.faculties.witness.is_ok() {
+            return None;
+        }
+        let clause = &derived.expect.clause;
+        let is_of_policy = *clause == ClauseId::of("Error.PasswordPolicyViolation")
+            || clause.as_str().starts_with("Policy.");
+        let tried = !self.attempted.is_empty();
         match derived.expect.ruling {
-            Ruling::Refused
-                if lost && derived.expect.clause == ClauseId::of("OldPassword.match") =>
-            {
+            Ruling::Refused if *clause == ClauseId::of("OldPassword.match") => {
                 Some(Outcome::Accepted)
             }
-            Ruling::Accepted if lost && !self.attempted.is_empty() => Some(Outcome::Refused),
+            // The policy is asked once the old password is known to be right.
+            Ruling::Refused if tried && is_of_policy => Some(Outcome::Refused),
+            Ruling::Accepted | Ruling::Open if tried => Some(Outcome::Refused),
             _ => None,
         }
     }

@@ -10,6 +10,7 @@ use crate::case::{
     root_causes,
 };
 use crate::reference::{Fault, Seams};
+use crate::runner::{CaseResult, PREFLIGHT};
 use crate::spec::{Level, Model};
 
 /// So many cases of a pattern are a few.
@@ -52,7 +53,7 @@ pub struct Trial {
     pub unseen: Vec<&'static str>,
     /// Checks that saw red and are not declared.
     pub blamed: Vec<CheckId>,
-    /// The clause of the first finding, by the order of the matrix; preflight first.
+    /// The clause of the first finding in the cases of its declared checks, by the order of the matrix; preflight first.
     pub first: Option<String>,
     /// Root causes that a person is shown: a block each.
     pub causes: usize,
@@ -158,7 +159,8 @@ fn judge(
         case.findings.retain(|finding| finding.lane == Lane::Clause);
     }
     let cases = &observed.cases;
-    let causes = root_causes(&cases.iter().collect::<Vec<_>>(), Judgement::Fail);
+    let all: Vec<&CaseResult> = cases.iter().collect();
+    let causes = root_causes(&all, Judgement::Fail).len();
     let failed: Vec<&Finding> = cases
         .iter()
         .flat_map(|case| &case.findings)
@@ -177,7 +179,16 @@ fn judge(
         let mut known = declared.iter().chain(&also);
         !known.any(|pattern| pattern.selects(id))
     };
-    let first = causes.first().and_then(|cause| cause.root.clause.as_ref());
+    // Where everything is tried a consequence may stand before its cause in the matrix.
+    let is_declared = |case: &&CaseResult| {
+        let id = case.id.as_str();
+        case.section == PREFLIGHT || declared.iter().any(|pattern| pattern.selects_case(id))
+    };
+    let told: Vec<&CaseResult> = all.into_iter().filter(is_declared).collect();
+    let causes_told = root_causes(&told, Judgement::Fail);
+    let first = causes_told
+        .first()
+        .and_then(|cause| cause.root.clause.as_ref());
     let errors = cases
         .iter()
         .filter(|case| case.verdict == Verdict::Error)
@@ -194,7 +205,7 @@ fn judge(
             .filter(is_foreign)
             .collect(),
         first: first.map(ToString::to_string),
-        causes: causes.len(),
+        causes,
         errors: errors.collect(),
         red,
         cases: cases.len(),

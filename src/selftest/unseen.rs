@@ -10,15 +10,15 @@ use crate::runner::CaseResult;
 pub struct Red {
     /// Cases.
     pub cases: BTreeSet<CaseId>,
-    /// Checks, by section.
-    pub checks: BTreeSet<(String, Check)>,
+    /// Checks, by their words.
+    pub checks: BTreeSet<Check>,
 }
 
 impl Red {
     /// Takes note that the check of the case failed.
     pub fn note(&mut self, case: &CaseResult, check: Check) {
         self.cases.insert(case.id.clone());
-        self.checks.insert((case.section.clone(), check));
+        self.checks.insert(check);
     }
 }
 
@@ -47,24 +47,22 @@ impl Seen {
     /// Takes note of what a fault reddened.
     pub fn note(&mut self, red: &Red) {
         self.red.cases.extend(red.cases.iter().cloned());
-        self.red.checks.extend(red.checks.iter().cloned());
+        self.red.checks.extend(&red.checks);
     }
 
     /// Checks of which no case was red, by their words.
     pub fn unseen_words(&self) -> Vec<String> {
-        let is_red = |check: &Check| self.red.checks.iter().any(|(_, red)| red == check);
-        let unseen = Check::ALL.into_iter().filter(|check| !is_red(check));
+        let unseen = Check::ALL
+            .into_iter()
+            .filter(|check| !self.red.checks.contains(check));
         unseen.map(|check| format!("**:{check}")).collect()
     }
 
-    /// Checks that were red in no case of their section, and cases in which no check was.
+    /// Checks that were red nowhere, and cases in which no check was.
     pub fn unseen_everywhere(&self) -> Vec<String> {
-        let checks = self.asked.checks.difference(&self.red.checks);
-        let checks = checks.map(|(section, check)| format!("{section}/**:{check}"));
         let cases = self.asked.cases.difference(&self.red.cases);
         self.unseen_words()
             .into_iter()
-            .chain(checks)
             .chain(cases.map(|case| format!("{case}:*")))
             .collect()
     }

@@ -122,7 +122,7 @@ table! {
     "old-printable-ascii", "takes printable ASCII only in an old password",
         breaks "OldPassword.pattern.allows",
         caught by ["old-password/charset/u+00e9:status"],
-        also ["new-password:*", "old-password:*", "spelling:*", "policy:*", "content:*", "auth/canonical:*", "state:*", "frontend:*", "pairwise:*"],
+        also ["new-password:*", "old-password:*", "spelling:*", "policy:*", "content:*", "auth/canonical:*", "state:*", "frontend:*", "pairwise:*", "wrong-old/*:state"],
         |seams| {
             seams.validate.pattern = |name, password| {
                 let ascii = password.chars().all(|c| matches!(c, ' '..='~'));
@@ -132,7 +132,7 @@ table! {
     "old-no-controls", "refuses control characters in an old password, those that are admitted too",
         breaks "OldPassword.pattern.allows",
         caught by ["old-password/charset/u+0009:status", "old-password/charset/u+0080:status"],
-        also ["new-password:*", "old-password:*", "spelling:*", "policy:*", "content:*", "auth/canonical:*", "state:*", "frontend:*", "pairwise:*"],
+        also ["new-password:*", "old-password:*", "spelling:*", "policy:*", "content:*", "auth/canonical:*", "state:*", "frontend:*", "pairwise:*", "wrong-old/line-feed-for-line-end:state"],
         |seams| {
             seams.validate.pattern = |name, password| {
                 or(name, password, |_| false) && (name != "OldPassword" || !password.contains(char::is_control))

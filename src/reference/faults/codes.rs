@@ -107,22 +107,22 @@ table! {
     "not-permitted-unauthorized", "answers who is not permitted with 403 UnauthorizedOperation",
         breaks "Error.AccessDenied",
         caught by ["identity/permission/none:code", "identity/permission/denied:code", "identity/permission/another-s-arn:code"],
-        also ["identity/permission/*:code", "policy/epoch/*:code"],
+        also ["identity/permission/*:code", "policy/epoch/*:code", "policy/omitted/allow-users:code"],
         |seams| seams.authorize.refuse = |_, _, _, _| Refusal::new(code("UnauthorizedOperation", 403), "You are not authorized.");
     "not-permitted-401", "answers who is not permitted with 401",
         breaks "Error.AccessDenied",
         caught by ["identity/permission/none:status", "identity/permission/denied:status", "identity/permission/another-s-arn:status"],
-        also ["identity/permission/*:status", "policy/epoch/*:status"],
+        also ["identity/permission/*:status", "policy/epoch/*:status", "policy/omitted/allow-users:status"],
         |seams| seams.authorize.refuse = |_, _, _, _| Refusal::new(code("AccessDenied", 401), "You are not authorized.");
     "unknown-action-404", "answers an unknown action with 404",
         breaks "Error.InvalidAction",
         caught by ["frontend/action/*:status", "envelope/unknown-action:status"],
-        also ["frontend/**:status", "envelope/request-id/unknown-action:status", "state/refused/*:status"],
+        also ["frontend/**:status", "envelope/request-id/unknown-action:status", "state/refused/*:status", "robustness/connection/after-an-unknown-action:status"],
         |seams| seams.decode.operation = |action, version| call::find_operation(action, version).map_err(|refusal| unknown(action, refusal, code("InvalidAction", 404)));
     "unknown-operation-exception", "names an unknown action UnknownOperationException, as the JSON services do",
         breaks "Error.InvalidAction",
         caught by ["frontend/action/*:code", "envelope/unknown-action:code"],
-        also ["frontend/**:code", "envelope/request-id/unknown-action:code", "state/refused/*:code"],
+        also ["frontend/**:code", "envelope/request-id/unknown-action:code", "state/refused/*:code", "robustness/connection/after-an-unknown-action:code"],
         |seams| seams.decode.operation = |action, version| call::find_operation(action, version).map_err(|refusal| unknown(action, refusal, code("UnknownOperationException", 400)));
     "wrong-version-no-such-version", "names a wrong version NoSuchVersion, as EC2 does",
         breaks "Error.wrong-version",
@@ -142,7 +142,7 @@ table! {
     "signature-mismatch-400", "answers a signature that does not match with 400",
         breaks "Error.SignatureDoesNotMatch",
         caught by ["auth/key/*:status", "auth/tampered/*:status"],
-        also ["**:status", "auth/**:code"],
+        also ["**:status", "auth/**:code", "state/refused/too-old:code"],
         |seams| seams.render.finish = |_, outcome, reply| recode(outcome, reply, SIGNATURE_DOES_NOT_MATCH, (400, "SignatureDoesNotMatch"));
     "malformed-authorization-500", "answers an Authorization that cannot be read with 500",
         breaks "Error.no-5xx",

@@ -41,7 +41,7 @@ table! {
     "connection-leaves-body", "leaves the body of a request to another path on the connection, and takes it for the next request",
         breaks "Answer.http",
         caught by ["robustness/connection/after-another-path:status"],
-        also ["**:status", "**:state"],
+        also ["**:status", "**:state", "state/refused/other-path:envelope"],
         |seams| {
             seams.transport.remembers = true;
             seams.transport.instead = |_, earlier| {

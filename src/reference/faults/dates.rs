@@ -14,6 +14,7 @@ table! {
     "date-unchecked", "takes a signature of any date",
         breaks "Auth.date.past",
         caught by ["auth/date/*-ago:status", "auth/date/*-ahead:status"],
+        also ["state/refused/too-old:status"],
         |seams| {
             seams.authenticate.fresh = |seams, claim, now| match claim.presigned {
                 Some(_) => fresh(seams, claim, now),
@@ -23,6 +24,7 @@ table! {
     "date-past-unchecked", "takes a signature however old",
         breaks "Auth.date.past",
         caught by ["auth/date/*-ago:status"],
+        also ["state/refused/too-old:status"],
         |seams| {
             seams.authenticate.fresh = |seams, claim, now| match claim.presigned.is_none() && claim.signed < now {
                 true => Ok(()),
@@ -41,12 +43,14 @@ table! {
     "date-hours-for-minutes", "takes a signature for fifteen hours",
         breaks "Auth.date.past",
         caught by ["auth/date/16-minutes-*:status", "auth/date/1-hour-*:status"],
+        also ["state/refused/too-old:status"],
         |seams| {
             seams.authenticate.skew = 15 * 60 * MINUTE;
         };
     "date-day-only", "compares the day of a signature with today",
         breaks "Auth.date.past",
         caught by ["auth/date/16-minutes-*:status"],
+        also ["auth/date/*:status", "state/refused/too-old:status"],
         |seams| {
             seams.authenticate.fresh = |seams, claim, now| match claim.presigned {
                 Some(_) => fresh(seams, claim, now),
@@ -63,6 +67,7 @@ table! {
     "presigned-unknown", "knows no presigned URLs",
         breaks "Auth.presigned",
         caught by ["auth/presigned/for-*:status"],
+        also ["auth/key/*:code", "auth/presigned/*:code", "auth/canonical/*:status", "pairwise/*:status"],
         |seams| {
             seams.authenticate.identify = |seams, asked| match claim::read(asked.request)?.presigned {
                 Some(_) => Err(Refusal::new(MISSING_AUTHENTICATION_TOKEN, "Request is missing Authentication Token")),
@@ -87,6 +92,7 @@ table! {
     "presigned-unchecked", "takes a presigned URL whatever its signature",
         breaks "Auth.secret",
         caught by ["auth/presigned/digit-*:status", "auth/presigned/query:status", "auth/key/wrong-secret-presigned:status"],
+        also ["auth/presigned/stretched:status"],
         |seams| {
             seams.authenticate.identify = |seams, asked| {
                 let mut seams = *seams;

@@ -14,7 +14,7 @@ table! {
     "unknown-action-200", "answers an unknown action with 200",
         breaks "FrontEnd.unknown-action",
         caught by ["frontend/action/*:status", "envelope/unknown-action:status"],
-        also ["**:status"],
+        also ["**:status", "state/race/right-among-refused:state"],
         |seams| seams.render.finish = |_, outcome, reply| if refuses_with(outcome, INVALID_ACTION) {
             reply.status = 200;
             let id = reply.header("x-amzn-requestid").unwrap_or_default();
@@ -77,6 +77,14 @@ table! {
             seams.decode.in_body = |method| matches!(method, "POST" | "PUT");
             seams.decode.admit = |seams, request| served(seams, request, "PUT");
         };
+    "methods-served", "asks for no method, and serves any",
+        breaks "FrontEnd.method",
+        caught by ["frontend/method/{options,patch,unheard-of,lower-case-post,lower-case-get}:status"],
+        also ["**:status"],
+        |seams| {
+            seams.decode.in_body = |method| method != "GET";
+            seams.decode.admit = |seams, request| served(seams, request, &request.method);
+        };
     "paths-served", "serves any path",
         breaks "FrontEnd.path",
         caught by ["frontend/path/*:status"],
@@ -98,6 +106,7 @@ table! {
     "body-limit-of-100-kilobytes", "refuses a body of a megabyte",
         breaks "FrontEnd.unknown-parameter",
         caught by ["frontend/size/value-of-a-megabyte:status"],
+        also ["frontend/size/parameters-10000:status"],
         |seams| seams.decode.body_limit = 100_000;
     "thousand-parameters", "reads a thousand parameters and no more",
         breaks "FrontEnd.unknown-parameter",
@@ -129,7 +138,7 @@ table! {
     "duplicates-joined", "joins the values of a parameter that is given twice by a comma",
         breaks "FrontEnd.duplicate.one",
         caught by ["frontend/duplicate/old-password-joined-by-comma:status", "frontend/duplicate/new-password-two:state"],
-        also ["frontend/duplicate/*:status", "frontend/duplicate/*:state", "pairwise/*:status"],
+        also ["frontend/duplicate/*:status", "frontend/duplicate/*:state", "pairwise/*:status", "frontend/unknown-parameter/*:status"],
         |seams| seams.decode.fields = |form| joined(fields(form).take(FIELDS + 1));
     "duplicates-500", "answers a parameter that is given twice with 500",
         breaks "FrontEnd.duplicate.one",

@@ -17,6 +17,7 @@ table! {
     "user-first", "changes the password of the first user there is",
         breaks "Operation.caller",
         caught by ["preflight:own-user"],
+        also ["identity/role/*:state", "identity/root/*:state", "identity/role/*:status", "identity/root/*:status"],
         |seams| {
             seams.compare.steps = OWN_RIGHT;
             seams.compare.whom = |turn| instead(turn, |account| with_profile(account).next());
@@ -24,6 +25,7 @@ table! {
     "user-newest", "changes the password of the user who was made last",
         breaks "Operation.caller",
         caught by ["preflight:own-user"],
+        also ["identity/role/*:state", "identity/root/*:state", "identity/role/*:status", "identity/root/*:status"],
         |seams| {
             seams.compare.steps = OWN_RIGHT;
             seams.compare.whom = |turn| instead(turn, |account| with_profile(account).max_by_key(|user| user.created));
@@ -49,13 +51,14 @@ table! {
     "user-administrator-stored", "asks for the caller's password and changes the administrator's",
         breaks "ChangePassword.takes-effect",
         caught by ["preflight:witness"],
+        also ["content:status", "form:status", "frontend:status", "identity:status", "old-password:status", "pairwise:status", "policy:status", "robustness:status", "sample:status", "spelling:status", "state:status"],
         |seams| {
             seams.store.put = |account, _, new| put(account, ADMINISTRATOR, new);
         };
     "user-named", "changes the password of the user that UserName names",
         breaks "Operation.user-name",
         caught by ["identity/user-name/another-s-password:status", "identity/user-name/shared-password:state"],
-        also ["identity/user-name/*:status", "identity/user-name/*:state"],
+        also ["identity/user-name/*:status", "identity/user-name/*:state", "envelope/echo/user-name:code", "envelope/echo/user-name:leak", "identity/role/user-name:state", "identity/root/user-name:state", "identity/role/user-name:status", "identity/root/user-name:status"],
         |seams| {
             seams.compare.steps = OWN_RIGHT;
             seams.compare.whom = |turn| match turn.call.get("UserName") {
@@ -91,6 +94,7 @@ table! {
     "user-name-beginning", "finds a user by the beginning of the name, and takes the last one found",
         breaks "Operation.caller",
         caught by ["identity/names/beginning-of-another:state"],
+        also ["identity/names/*:state", "identity/user-name/another-s-password:state"],
         |seams| {
             seams.compare.whom = |turn| {
                 let name = change_password::whom(turn)?;
@@ -123,6 +127,7 @@ table! {
     "session-for-its-name", "takes a role's session for the user who has its name",
         breaks "Permission.session",
         caught by ["identity/role/*:status", "identity/role/*:state"],
+        also ["identity/permission/*:status", "policy/epoch/*:status", "policy/omitted/allow-users:status"],
         |seams| {
             seams.compare.whom = |turn| match turn.caller {
                 Caller::Session(session) => Ok(session.name.clone()),

@@ -61,6 +61,7 @@ table! {
     "key-second-speaks-for-another", "takes the second key of a user for that of the last user there is",
         breaks "User.any-key",
         caught by ["identity/keys/second:status"],
+        also ["identity/keys/*:state", "identity/keys/inactive-and-another:status"],
         |seams| {
             seams.authenticate.identify = |seams, asked| {
                 let caller = authenticate::identify(seams, asked)?;
@@ -79,7 +80,7 @@ table! {
     "key-second-retires-first", "switches the first key of a user off when a second is made",
         breaks "User.any-key",
         caught by ["identity/keys/second:status"],
-        also ["identity/keys/second:state"],
+        also ["identity/keys/second:state", "state/race/two-keys:state"],
         |seams| {
             seams.administer.key_made = |account, name| {
                 let owner = Owner::User(name.to_owned());
@@ -103,6 +104,7 @@ table! {
     "key-unknown-is-root", "takes an unknown key for root's",
         breaks "Error.InvalidClientTokenId",
         caught by ["auth/key/unknown:status"],
+        also ["auth/odd/garbage-token:code", "auth/key/*:status", "identity/keys/*:status", "identity/user/deleted:status", "state/refused/unknown-key:status"],
         |seams| {
             seams.authenticate.identify = |seams, asked| authenticate::identify(seams, asked)
                 .or_else(|refusal| match refusal.code == INVALID_CLIENT_TOKEN_ID {
@@ -113,6 +115,7 @@ table! {
     "key-unknown-for-whom-it-knows", "takes an unknown key for that of the user whose password the call has",
         breaks "Auth.unknown-key",
         caught by ["auth/key/unknown*:status"],
+        also ["auth/key/*:status", "state/refused/unknown-key:status"],
         |seams| {
             seams.administer.key_deleted = |account, id| {
                 account.scratch.counts.insert(id.to_owned(), 1);

@@ -51,7 +51,7 @@ table! {
     "leak-half-of-the-old", "quotes the first half of a wrong old password",
         breaks "OldPassword.sensitive",
         caught by ["wrong-old/another:leak", "wrong-old/twice:leak"],
-        also ["**:leak"],
+        also ["**:leak", "content/interpreted/*:envelope", "state/near/*:envelope"],
         |seams| seams.render.finish = |request, outcome, reply| if refuses_with(outcome, ACCESS_DENIED) {
             let old = text(request, OLD);
             let half: String = old.chars().take(old.chars().count().div_ceil(2)).collect();

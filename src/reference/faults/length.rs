@@ -44,12 +44,12 @@ table! {
     "new-max-129", "takes a new password of 129 characters",
         breaks "NewPassword.length.max",
         caught by ["new-password/length/129-*:status"],
-        also ["new-password/length/*:*", "envelope:*", "policy/length/min-128-129:*", "policy/validation-first/too-long:*", "identity/*/none-and-too-long:*", "state/lifetime:*", "state/refused/new-too-long:*", "state/race/right-among-refused:*", "pairwise/*:*"],
+        also ["new-password/length/*:*", "envelope:*", "policy/length/min-128-129:*", "policy/validation-first/too-long:*", "identity/*/none-and-too-long:*", "state/lifetime:*", "state/refused/new-too-long:*", "state/race/right-among-refused:*", "pairwise/*:*", "content/limit/*:state", "content/limit/*:status"],
         |seams| seams.validate.lengths = |name| only(name, "NewPassword", 1..=129);
     "new-max-none", "takes a new password of any length",
         breaks "NewPassword.length.max",
         caught by ["new-password/length/4096-*:status"],
-        also ["new-password/length/*:*", "envelope:*", "policy/length/min-128-129:*", "policy/validation-first/too-long:*", "identity/*/none-and-too-long:*", "state/lifetime:*", "state/refused/new-too-long:*", "state/race/right-among-refused:*", "pairwise/*:*"],
+        also ["new-password/length/*:*", "envelope:*", "policy/length/min-128-129:*", "policy/validation-first/too-long:*", "identity/*/none-and-too-long:*", "state/lifetime:*", "state/refused/new-too-long:*", "state/race/right-among-refused:*", "pairwise/*:*", "content/limit/*:state", "content/limit/*:status"],
         |seams| seams.validate.lengths = |name| only(name, "NewPassword", 1..=usize::MAX);
     "new-max-72", "takes no more characters of a new password than bcrypt",
         breaks "NewPassword.length.max",

@@ -17,12 +17,14 @@ table! {
     "old-unchecked", "takes any old password",
         breaks "OldPassword.match",
         caught by ["preflight:witness"],
+        also ["frontend/duplicate/old-password-wrong-first:status", "robustness/connection/*:status", "state/race/right-among-wrong:status"],
         |seams| {
             seams.compare.same = |_, _| true;
         };
     "old-asked-once", "asks a user for the old password until it was right once",
         breaks "OldPassword.match",
         caught by ["preflight:witness"],
+        also ["frontend/duplicate/old-password-wrong-first:status", "robustness/connection/*:status", "state/race/right-among-wrong:status"],
         |seams| {
             seams.compare.steps = &[permitted, knew_the_old_once, conforms, is_not_reused];
             seams.store.put = |account, user, new| {
@@ -33,24 +35,28 @@ table! {
     "old-length-only", "compares the lengths of the old password and of the one in force",
         breaks "OldPassword.match",
         caught by ["preflight:witness"],
+        also ["state/race/right-among-wrong:status"],
         |seams| {
             seams.compare.same = |profile, old| profile.password.chars().count() == old.chars().count();
         };
     "old-beginning-enough", "takes the beginning of the password in force for it",
         breaks "Password.exact",
         caught by ["wrong-old/first-*:status"],
+        also ["state/near/*:state", "content/interpreted/*:status", "frontend/duplicate/*:status", "state/near/*:status", "wrong-old/dropped-at-23:status"],
         |seams| {
             seams.compare.same = |profile, old| profile.password.starts_with(old);
         };
     "old-part-enough", "takes a part of the password in force for it",
         breaks "Password.exact",
         caught by ["wrong-old/without-first-*:status"],
+        also ["state/near/*:state", "content/interpreted/*:status", "content/match-all/zero:status", "frontend/duplicate/*:status", "old-password/length/1-ascii:status", "state/near/*:status", "wrong-old/*:status"],
         |seams| {
             seams.compare.same = |profile, old| profile.password.contains(old);
         };
     "old-and-more", "takes what begins with the password in force for it",
         breaks "Password.exact",
         caught by ["wrong-old/letter-after:status"],
+        also ["state/near/*:state", "content/interpreted/backslash-trailing-offered:status", "state/near/*:status", "wrong-old/*:status"],
         |seams| {
             seams.compare.same = |profile, old| old.starts_with(&profile.password);
         };
@@ -63,6 +69,7 @@ table! {
     "old-second-try", "takes a wrong old password when the same call comes again",
         breaks "OldPassword.match",
         caught by ["state/guesses/repeated:status"],
+        also ["state/race/same-new-password:state", "envelope/same-bytes-twice:status", "envelope/request-id/wrong-old-get:status", "robustness/connection/pipelined-10:status"],
         |seams| {
             seams.compare.steps = &[permitted, was_tried_or_knows, conforms, is_not_reused];
             seams.store.refused = |account, refused| {

@@ -18,6 +18,7 @@ table! {
     "permission-ignored", "lets every user change the own password, permitted or not",
         breaks "Permission.none",
         caught by ["identity/permission/none:status", "identity/permission/another-s-arn:status", "identity/permission/denied:status"],
+        also ["identity/permission/account-policy-denied:status", "policy/epoch/*:status", "policy/omitted/allow-users:status"],
         |seams| {
             seams.authorize.decide = |account, caller, action, resource| match caller {
                 Caller::User(_) if action == CHANGE => Decision::Allowed,
@@ -40,6 +41,7 @@ table! {
     "permission-deny-ignored", "overlooks an explicit denial",
         breaks "Permission.deny",
         caught by ["identity/permission/denied:status"],
+        also ["identity/permission/account-policy-denied:status"],
         |seams| {
             seams.authorize.decide = |account, caller, action, resource| {
                 edited(account, caller, action, resource, |policy| policy.statements.retain(|statement| statement.allow))
@@ -83,6 +85,7 @@ table! {
     "permission-account-for-all", "takes AllowUsersToChangePassword for set",
         breaks "Permission.none",
         caught by ["identity/permission/none:status"],
+        also ["identity/permission/another-s-arn:status", "policy/epoch/*:status", "policy/omitted/allow-users:status"],
         |seams| {
             seams.authorize.decide = |account, caller, action, resource| match of(account, caller, action) {
                 Some(user) => by_policies(user, action, resource).with(Decision::Allowed),
@@ -105,6 +108,7 @@ table! {
     "permission-broad-spares-old", "spares who may reset passwords the old one",
         breaks "Permission.no-shortcut",
         caught by ["identity/permission/broad-wrong-old-password:status"],
+        also ["identity/user-name/another-s-password-by-an-administrator:status"],
         |seams| {
             seams.compare.steps = &[permitted, knows_the_old_or_may_reset, conforms, is_not_reused];
         };

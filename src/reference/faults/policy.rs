@@ -16,25 +16,28 @@ table! {
     "policy-ignored", "asks nothing of a new password though a policy is set",
         breaks "Policy.minimum-length",
         caught by ["policy/length/*:status", "policy/classes/*:status", "policy/symbols/*:status"],
+        also ["envelope/policy-violation:status", "new-password/length/*:status", "pairwise/*:status", "policy/epoch/*:status", "policy/omitted/minimum-length-too-short:status", "policy/reuse/*:status", "state/refused/policy:status"],
         |seams| {
             seams.policy.in_force = |account| edited(account, |policy| *policy = NOTHING);
         };
     "policy-minimum-ignored", "overlooks MinimumPasswordLength",
         breaks "Policy.minimum-length",
         caught by ["policy/length/*:status"],
+        also ["envelope/policy-violation:status", "new-password/length/*:status", "policy/classes/all-too-short:status", "policy/epoch/tightened:status", "policy/omitted/minimum-length-too-short:status", "state/refused/policy:status"],
         |seams| {
             seams.policy.in_force = |account| edited(account, |policy| policy.minimum_length = 0);
         };
     "policy-minimum-one-less", "takes a password that is one character short of the policy's minimum",
         breaks "Policy.minimum-length",
         caught by ["policy/length/min-*:status"],
+        also ["envelope/policy-violation:status", "new-password/length/5-ascii:status", "policy/classes/all-too-short:status", "policy/epoch/tightened:status", "policy/omitted/minimum-length-too-short:status", "state/refused/policy:status"],
         |seams| {
             seams.policy.in_force = |account| edited(account, |policy| policy.minimum_length -= 1);
         };
     "policy-minimum-one-more", "asks for one character more than the policy's minimum",
         breaks "Policy.conformant",
         caught by ["policy/length/min-*:status"],
-        also ["policy/length/min-128-*:state"],
+        also ["policy/length/min-128-*:state", "new-password/length/*:status", "pairwise/*:status", "policy/classes/*:status", "policy/epoch/*:status", "policy/omitted/*:status"],
         |seams| {
             seams.policy.in_force = |account| edited(account, |policy| policy.minimum_length += 1);
         };
@@ -47,12 +50,14 @@ table! {
     "policy-counts-each-once", "counts for the policy's minimum how many different characters there are",
         breaks "Policy.conformant",
         caught by ["policy/length/min-14-one-character:status"],
+        also ["policy/length/*:state", "content/literal/*:status", "new-password/charset/blanks-alone:status", "new-password/length/*:status", "pairwise/*:status", "policy/classes/*:status", "policy/epoch/*:status", "policy/length/*:status", "policy/omitted/minimum-length-of-others:status"],
         |seams| {
             seams.policy.size = |password| password.chars().collect::<HashSet<char>>().len();
         };
     "policy-counts-no-blanks", "does not count blanks at the ends for the policy's minimum",
         breaks "Policy.conformant",
         caught by ["policy/length/min-14-space-*:status"],
+        also ["content/literal/*:status", "new-password/charset/blanks-alone:status", "pairwise/*:status", "policy/classes/*:status", "policy/length/*:status"],
         |seams| {
             seams.policy.size = |password| password.trim().chars().count();
         };
@@ -83,19 +88,21 @@ table! {
     "policy-one-class-enough", "takes a password that has one of the classes asked for",
         breaks "Policy.upper",
         caught by ["policy/classes/all-but-*:status"],
+        also ["pairwise/new-password_128_u+0025_throughout_all-lower_presigned_reversed_strict:status"],
         |seams| {
             seams.policy.check = one_class_will_do;
         };
     "policy-on-old", "asks of the old password too that it conforms",
         breaks "Policy.new-only",
         caught by ["policy/epoch/old-*:status"],
-        also ["policy/epoch/old-*:state"],
+        also ["policy/epoch/old-*:state", "policy/length/*:state", "policy/length/*:status"],
         |seams| {
             seams.compare.steps = &[permitted, old_conforms, knows_the_old, conforms, is_not_reused];
         };
     "policy-default-always", "asks what the default policy asks though another is set",
         breaks "Policy.conformant",
         caught by ["policy/length/min-6-*:status"],
+        also ["content/literal/*:status", "content/punctuation/*:status", "new-password/charset/*:status", "new-password/length/*:status", "pairwise/*:status", "policy/classes/*:status", "policy/epoch/*:status", "policy/length/*:status", "policy/omitted/*:status"],
         |seams| {
             seams.policy.check = |seams, account, password| {
                 check(seams, account, password)?;
@@ -107,6 +114,7 @@ table! {
     "policy-outlives-deletion", "goes on applying a policy that was deleted until another is set",
         breaks "Policy.unset.length",
         caught by ["policy/unset/length-7:status", "policy/epoch/deleted-*:status"],
+        also ["pairwise/*:status", "policy/unset/*:status"],
         |seams| {
             seams.administer.policy_set = |account, policy| {
                 if policy.is_some() {
@@ -125,6 +133,7 @@ table! {
     "policy-one-change-late", "applies a new policy from the change after next on",
         breaks "Policy.next-change",
         caught by ["policy/epoch/*:status"],
+        also ["policy/omitted/reuse-prevention:status"],
         |seams| {
             seams.store.arrives = |turn| {
                 let account = &mut *turn.account;
@@ -137,6 +146,7 @@ table! {
     "policy-default-ignored", "asks nothing of a new password where no policy is set",
         breaks "Policy.unset.length",
         caught by ["policy/unset/*:status"],
+        also ["pairwise/*:status", "policy/epoch/*:status"],
         |seams| {
             seams.policy.default_minimum = 0;
             seams.policy.default_classes = 0;
@@ -144,18 +154,21 @@ table! {
     "policy-default-minimum-six", "takes six characters where no policy is set",
         breaks "Policy.unset.length",
         caught by ["policy/unset/length-7:status"],
+        also ["pairwise/*:status", "policy/epoch/deleted-too-short:status"],
         |seams| {
             seams.policy.default_minimum = 6;
         };
     "policy-default-minimum-nine", "asks for nine characters where no policy is set",
         breaks "Policy.conformant",
         caught by ["policy/unset/*:status"],
+        also ["pairwise/*:status", "policy/epoch/deleted-length:status"],
         |seams| {
             seams.policy.default_minimum = 9;
         };
     "policy-default-two-classes", "takes two classes of characters where no policy is set",
         breaks "Policy.unset.classes",
         caught by ["policy/unset/classes-*:status", "policy/unset/two-classes-long:status"],
+        also ["policy/epoch/deleted-too-few-classes:status", "policy/unset/*:status"],
         |seams| {
             seams.policy.default_classes = 2;
         };

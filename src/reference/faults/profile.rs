@@ -32,7 +32,7 @@ table! {
     "profile-deleted-works", "goes on serving a user whose login profile was deleted",
         breaks "User.no-login-profile",
         caught by ["identity/profile/deleted:status"],
-        also ["identity/profile/*:state"],
+        also ["identity/profile/*:state", "identity/profile/*:status", "identity/user/*:status"],
         |seams| {
             seams.administer.profile_deleted = |account, name| {
                 let profile = account.user(name)?.profile.as_ref()?;
@@ -75,7 +75,7 @@ table! {
     "user-old-password-stays", "keeps passwords by the names of users, and finds that of one who was deleted",
         breaks "User.recreated",
         caught by ["identity/user/recreated*:status"],
-        also ["identity/user/recreated*:state"],
+        also ["identity/user/recreated*:state", "policy/reuse/window-5-recreated:state", "policy/reuse/window-5-recreated:status"],
         |seams| {
             seams.administer.profile_deleted = |account, name| {
                 let user = account.user(name)?;
@@ -88,13 +88,14 @@ table! {
     "reset-ignored", "answers an administrator's reset and does nothing",
         breaks "User.reset",
         caught by ["state/reset/*:status"],
-        also ["state/reset/*:state"],
+        also ["state/reset/*:state", "policy/reuse/window-5-reset:state", "policy/reuse/window-5-reset:status"],
         |seams| {
             seams.administer.reset = |_, _, _| {};
         };
     "reset-one-call-late", "lets an administrator's reset wait for the next call",
         breaks "User.reset",
         caught by ["state/reset/counts-at-once:status"],
+        also ["state/reset/to-the-current:state", "policy/reuse/window-5-reset:status", "state/reset/*:status"],
         |seams| {
             seams.administer.reset = |account, name, password| {
                 account.scratch.texts.insert(name.to_owned(), password.to_owned());

@@ -8,7 +8,7 @@ table! {
     "old-missing-passes", "compares no old password that is missing",
         breaks "OldPassword.required",
         caught by ["old-password/required/absent*:status"],
-        also ["old-password/required:*", "both-bad:*", "identity:*", "frontend:*"],
+        also ["old-password/required:*", "both-bad:*", "identity:*", "frontend:*", "state/connection/without-old-password:status", "state/refused/old-missing:status"],
         |seams| {
             seams.validate.optional = |name| name == "OldPassword";
             seams.compare.same = |profile, old| old.is_empty() || profile.password == old;
@@ -16,7 +16,7 @@ table! {
     "old-empty-passes", "compares no old password that is empty",
         breaks "OldPassword.length.min",
         caught by ["old-password/length/0-ascii:status"],
-        also ["old-password:*", "both-bad:*", "frontend:*", "policy:*"],
+        also ["old-password:*", "both-bad:*", "frontend:*", "policy:*", "state/refused/old-empty:status"],
         |seams| {
             seams.validate.lengths = |name| if name == "OldPassword" { 0..=128 } else { PASSWORD_LENGTH };
             seams.validate.pattern = |name, password| {
@@ -70,6 +70,6 @@ table! {
     "state-first", "asks for permission, old password, policy and history before the constraints",
         breaks "Validation.order",
         caught by ["old-password/length/129-*:status", "policy/validation-first/*:code"],
-        also ["old-password:*", "both-bad:*", "envelope:*", "policy:*", "identity:*", "content:*", "state:*", "frontend:*", "pairwise:*"],
+        also ["old-password:*", "both-bad:*", "envelope:*", "policy:*", "identity:*", "content:*", "state:*", "frontend:*", "pairwise:*", "new-password/length/0-ascii:code", "new-password/required/*:code"],
         |seams| seams.compare.before_validation = &[permitted, knows_the_old, conforms, is_not_reused];
 }

@@ -14,12 +14,14 @@ table! {
     "reuse-ignored", "overlooks PasswordReusePrevention",
         breaks "Policy.reuse",
         caught by ["policy/reuse/*:status"],
+        also ["policy/epoch/*:status"],
         |seams| {
             seams.history.reused = |_, _, _| false;
         };
     "reuse-window-one-less", "forgets the oldest of the passwords that may not be used again",
         breaks "Policy.reuse",
         caught by ["policy/reuse/window-*-back-*:status"],
+        also ["policy/reuse/*:status"],
         |seams| {
             seams.history.reused = |user, password, window| reused(user, password, window - 1);
         };
@@ -32,12 +34,14 @@ table! {
     "reuse-current-only", "compares with the current password alone",
         breaks "Policy.reuse",
         caught by ["policy/reuse/window-*:status"],
+        also ["policy/epoch/*:status"],
         |seams| {
             seams.history.reused = |user, password, _| reused(user, password, 1);
         };
     "reuse-eternal", "refuses every password that the user ever had",
         breaks "Policy.reuse.window",
         caught by ["policy/reuse/window-1-back-2:status"],
+        also ["policy/reuse/*:status"],
         |seams| {
             seams.history.reused = |user, password, _| reused(user, password, usize::MAX);
         };
@@ -59,6 +63,7 @@ table! {
     "reuse-first-eight", "compares eight characters with the passwords used before",
         breaks "Policy.reuse.exact",
         caught by ["policy/reuse/window-5-last-replaced:status"],
+        also ["policy/reuse/*:status"],
         |seams| {
             seams.history.reused = |user, password, window| {
                 let mut recent = user.history.iter().rev().take(window);

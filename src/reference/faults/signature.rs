@@ -19,12 +19,14 @@ table! {
     "signature-first-eight", "compares eight digits of a signature",
         breaks "Auth.signature",
         caught by ["auth/tampered/digit-*:status"],
+        also ["auth/presigned/digit-63:status"],
         |seams| {
             seams.authenticate.same = |expected, given| given.len() == expected.len() && expected.get(..8) == given.get(..8);
         };
     "signature-last-half", "compares the last half of a signature",
         breaks "Auth.signature",
         caught by ["auth/tampered/digit-*:status"],
+        also ["auth/presigned/digit-0:status"],
         |seams| {
             seams.authenticate.same = |expected, given| given.len() == expected.len() && expected.get(32..) == given.get(32..);
         };
@@ -43,6 +45,7 @@ table! {
     "signature-any-secret", "takes a signature by any secret of the account",
         breaks "Auth.secret",
         caught by ["auth/key/another-user-s-secret:status"],
+        also ["auth/date/*:status", "auth/presigned/*:status", "auth/scope/*:status", "state/refused/too-old:status"],
         |seams| {
             seams.authenticate.identify = |seams, asked| authenticate::identify(seams, asked)
                 .or_else(|refusal| signed_by(seams, asked, refusal, asked.account.keys.values().map(|key| key.keys.clone())));

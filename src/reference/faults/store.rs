@@ -15,12 +15,14 @@ table! {
     "change-not-stored", "accepts a change and does nothing",
         breaks "ChangePassword.takes-effect",
         caught by ["preflight:witness"],
+        also ["content:status", "form:status", "frontend:status", "identity:status", "old-password:status", "pairwise:status", "policy:status", "robustness:status", "sample:status", "spelling:status", "state:status"],
         |seams| {
             seams.store.put = |_, _, _| {};
         };
     "change-one-call-late", "brings a change in force one call too late",
         breaks "ChangePassword.retires-old",
         caught by ["preflight:witness"],
+        also ["auth:status", "content:status", "frontend:status", "identity:status", "new-password:status", "old-password:status", "pairwise:status", "policy:status", "robustness:status", "spelling:status", "state:status"],
         |seams| {
             seams.store.put = |account, user, new| {
                 account.scratch.texts.insert(user.to_owned(), new.to_owned());
@@ -38,7 +40,7 @@ table! {
     "change-lost-after-ten", "loses a change at the user's tenth call after it",
         breaks "ChangePassword.stays",
         caught by ["state/lifetime/holds-through-many-calls:status"],
-        also ["state/lifetime/holds-through-many-calls:state", "state/guesses/*:status", "state/guesses/*:state"],
+        also ["state/lifetime/holds-through-many-calls:state", "state/guesses/*:status", "state/guesses/*:state", "robustness/connection/pipelined-10:state"],
         |seams| {
             seams.store.put = put_for_now;
             seams.store.arrives = lose_what_is_old;
@@ -46,12 +48,14 @@ table! {
     "stored-before-policy", "stores a new password before it asks the account policy about it",
         breaks "ChangePassword.refused-changes-nothing",
         caught by ["state/refused/policy:status"],
+        also ["envelope/policy-violation:state", "new-password/length/*:state", "pairwise/*:state", "policy/classes/*:state", "policy/epoch/*:state", "policy/length/*:state", "policy/omitted/minimum-length-too-short:state", "policy/reuse/*:state", "policy/symbols/*:state", "policy/unset/*:state", "policy/epoch/reuse-off:status"],
         |seams| {
             seams.store.refused = |account, refused| store_if(account, refused, PASSWORD_POLICY_VIOLATION);
         };
     "stored-before-old", "stores a new password before it compares the old one",
         breaks "ChangePassword.refused-changes-nothing",
         caught by ["preflight:witness"],
+        also ["policy/reuse/window-2-refused-pushes-nothing-out:status"],
         |seams| {
             seams.store.refused = |account, refused| {
                 if let (Caller::User(name), true) = (refused.caller, refused.refusal.code == ACCESS_DENIED) {
@@ -62,12 +66,14 @@ table! {
     "stored-before-validation", "stores a new password before it looks at its constraints",
         breaks "ChangePassword.refused-changes-nothing",
         caught by ["new-password/length/*:state"],
+        also ["content:state", "envelope:state", "frontend:state", "identity:state", "new-password:state", "pairwise:state", "policy:state", "state:state", "state/lifetime/*:status", "state/refused/*:status"],
         |seams| {
             seams.store.refused = |account, refused| store_if(account, refused, VALIDATION_ERROR);
         };
     "stored-before-permission", "stores a new password before it asks whether the user may change it",
         breaks "ChangePassword.refused-changes-nothing",
         caught by ["identity/permission/none:state"],
+        also ["identity/permission/*:state", "policy/epoch/*:state", "policy/omitted/allow-users:state", "policy/epoch/permission-on:status"],
         |seams| {
             seams.store.refused = |account, refused| store_if(account, refused, ACCESS_DENIED);
         };

@@ -38,7 +38,7 @@ table! {
     "half-an-answer", "breaks off in the midst of an error",
         breaks "Answer.timely",
         caught by ["envelope/validation-error:answer", "new-password/required/absent:answer"],
-        also ["**:answer"],
+        also ["**:answer", "identity/profile/none-and-too-long:liveness"],
         |seams| seams.transport.deliver = |request, reply| {
             let breaks = asks_for_a_change(request) && says(reply, "validation error");
             Delivery { cut_after: breaks.then_some(40), ..Delivery::default() }
@@ -54,7 +54,7 @@ table! {
     "length-too-long", "says that an error is longer than it is",
         breaks "Answer.timely",
         caught by ["envelope/validation-error:answer", "new-password/required/absent:answer"],
-        also ["**:answer"],
+        also ["**:answer", "identity/profile/none-and-too-long:liveness"],
         |seams| {
             seams.transport.deliver = |request, reply| Delivery {
                 close: asks_for_a_change(request) && says(reply, "validation error"),
@@ -70,7 +70,7 @@ table! {
     "chunks-with-0x", "writes 0x before the sizes of the chunks of an error",
         breaks "Answer.http",
         caught by ["envelope/validation-error:answer", "new-password/required/absent:answer"],
-        also ["**:answer"],
+        also ["**:answer", "identity/profile/none-and-too-long:liveness"],
         |seams| {
             seams.transport.deliver = |request, reply| Delivery {
                 chunks: (asks_for_a_change(request) && says(reply, "validation error")).then_some(1_000),
@@ -81,7 +81,7 @@ table! {
     "errors-without-head", "answers errors without a status line and headers",
         breaks "Answer.http",
         caught by ["envelope/validation-error:answer", "new-password/required/absent:answer"],
-        also ["**:answer"],
+        also ["**:answer", "identity/profile/none-and-too-long:liveness"],
         |seams| {
             seams.transport.deliver = |request, reply| Delivery {
                 close: asks_for_a_change(request) && says(reply, "validation error"),

@@ -15,12 +15,14 @@ table! {
     "unsigned-for-whom-it-knows", "takes an unsigned request for one of the user whose password it has",
         breaks "Auth.unsigned",
         caught by ["auth/unsigned/*:status"],
+        also ["envelope/request-id/unsigned:status", "robustness/connection/after-an-unsigned-one:status", "state/connection/unsigned-after-signed:status", "state/lifetime/holds-for-a-while:status", "state/race/right-among-refused:status", "state/refused/unsigned:status"],
         |seams| {
             seams.authenticate.identify = |seams, asked| or_whoever_knows(seams, asked, MISSING_AUTHENTICATION_TOKEN);
         };
     "unsigned-answered-200", "answers an unsigned request with success and does nothing",
         breaks "Auth.unsigned",
         caught by ["auth/unsigned/*:status"],
+        also ["state/race/right-among-refused:state", "envelope/request-id/unsigned:status", "robustness/connection/after-an-unsigned-one:status", "state/connection/unsigned-after-signed:status", "state/lifetime/holds-for-a-while:status", "state/race/right-among-refused:status", "state/refused/unsigned:status"],
         |seams| {
             seams.render.status = |outcome| match unsigned(outcome) {
                 true => 200,
@@ -38,6 +40,7 @@ table! {
     "unsigned-answered-500", "answers an unsigned request with ServiceFailure",
         breaks "Error.no-5xx",
         caught by ["auth/unsigned/*:status"],
+        also ["envelope/request-id/unsigned:status", "robustness/connection/after-an-unsigned-one:status", "state/connection/unsigned-after-signed:status", "state/lifetime/holds-for-a-while:status", "state/race/right-among-refused:status", "state/refused/unsigned:status"],
         |seams| {
             seams.authenticate.identify = |seams, asked| authenticate::identify(seams, asked)
                 .map_err(|refusal| match refusal.code == MISSING_AUTHENTICATION_TOKEN {
@@ -48,6 +51,7 @@ table! {
     "malformed-for-whom-it-knows", "takes an Authorization that it cannot read for that of the user whose password the call has",
         breaks "Auth.malformed",
         caught by ["auth/malformed/*:status"],
+        also ["auth/presigned/*:status", "auth/tampered/*:status", "state/refused/malformed-authorization:status"],
         |seams| {
             seams.authenticate.identify = |seams, asked| or_whoever_knows(seams, asked, INCOMPLETE_SIGNATURE);
         };

@@ -138,7 +138,7 @@ fn reddened(out: &mut String, matrix: &KillMatrix) {
     let title = format!("{:<16}{:>8}", "check", "faults");
     line_of(out, format_args!("{}", title.style(FAINT)));
     for check in Check::ALL {
-        let is_red = |trial: &&Trial| trial.red.checks.iter().any(|(_, red)| *red == check);
+        let is_red = |trial: &&Trial| trial.red.checks.contains(&check);
         let count = matrix.trials.iter().filter(is_red).count();
         let style = if count == 0 { FAINT } else { Style::new() };
         line_of(out, format_args!("{check:<16}{:>8}", count.style(style)));
