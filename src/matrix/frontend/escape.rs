@@ -10,6 +10,9 @@ const SECTION: &str = "frontend/escape";
 /// Characters that need no escape and are no hex digits at either end.
 const LEFT: &[u8] = b"zYxWvUt";
 const RIGHT: &[u8] = b"sZyXwVu";
+/// Others, around the escapes of old passwords: what one case leaves in force must not be what a decoder makes of the next.
+const OLD_LEFT: &[u8] = b"tVuXwZy";
+const OLD_RIGHT: &[u8] = b"uWyTzVs";
 
 /// The escape, and what a careless decoder makes of it.
 const ESCAPES: [(&str, &str, &str); 7] = [
@@ -74,9 +77,9 @@ fn repaired_is_in_force(word: &str, escape: &str, repaired: &str) -> Case {
         "\u{1}" | "\u{4}" => "",
         other => other,
     };
-    let start = [LEFT, in_force.as_bytes(), RIGHT].concat();
-    let after = [escape.as_bytes(), RIGHT].concat();
-    let param = around(Parameter::Old, b"", Recipe::bytes(LEFT), &after);
+    let start = [OLD_LEFT, in_force.as_bytes(), OLD_RIGHT].concat();
+    let after = [escape.as_bytes(), OLD_RIGHT].concat();
+    let param = around(Parameter::Old, b"", Recipe::bytes(OLD_LEFT), &after);
     let request = change(&case).replacing("OldPassword", param);
     let expect = not_the_same().or(&answers::MALFORMED_ESCAPE);
     case.starting_with(Recipe::bytes(&start))
