@@ -22,6 +22,7 @@ const FURNITURE: &[&str] = &[
     "jsonschema",
     "proptest",
     "pulldown_cmark",
+    "serde_saphyr",
     "tempfile",
     "rcgen",
 ];
