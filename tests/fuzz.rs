@@ -277,3 +277,28 @@ fn a_file_that_is_no_sequence_is_refused_with_its_line() {
         assert!(text(&output).1.contains(why), "{:?}", text(&output));
     }
 }
+
+/// So long, and nothing is found.
+fn finds_nothing(variables: &[(String, String)], time: &str, what: &str) {
+    let mut command = pwspec();
+    command.envs(variables.iter().cloned());
+    let arguments = ["fuzz", "--max-time", time, "--seed", "1"];
+    let output = command.args(arguments).output().unwrap();
+    let (out, err) = text(&output);
+    assert_eq!(output.status.code(), Some(0), "{what}: {out}{err}");
+}
+
+#[test]
+#[ignore = "takes minutes: five seconds of every variant"]
+fn nothing_is_found_in_any_variant_in_five_seconds() {
+    for variant in pwspec::reference::variants() {
+        let (_served, variables) = serve(&["--variant", variant.name]);
+        finds_nothing(&variables, "5s", variant.name);
+    }
+}
+
+#[test]
+#[ignore = "takes two minutes"]
+fn nothing_is_found_in_the_embedded_endpoint_in_two_minutes() {
+    finds_nothing(&[], "120s", "the embedded endpoint");
+}

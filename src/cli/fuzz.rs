@@ -46,6 +46,9 @@ struct BoundArgs {
     /// How many requests there may be, those that set users up among them
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     max_calls: Option<u64>,
+    /// After how many root causes it ends
+    #[arg(long, value_name = "N", default_value = "64", value_parser = clap::value_parser!(u16).range(1..))]
+    max_findings: u16,
     /// The seed of all that is drawn: the same one draws the same sequences, as long as the endpoint answers alike
     #[arg(long, value_name = "N", default_value = "0")]
     seed: u64,
@@ -70,6 +73,7 @@ pub(super) fn fuzz(args: &FuzzArgs) -> Result<Exit, CliError> {
             .bounds
             .max_calls
             .and_then(|calls| calls.try_into().ok()),
+        max_findings: args.bounds.max_findings.into(),
         corpus: corpus
             .as_ref()
             .map(|corpus| corpus.scripts().to_vec())

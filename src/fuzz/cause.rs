@@ -92,3 +92,70 @@ pub(super) fn causes(result: &CaseResult) -> Vec<(Cause, &Finding)> {
     }
     causes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::{Case, CaseBuilder, Strictness, Verdict};
+    use crate::oracle::Draft;
+    use crate::spec::Ledger;
+
+    fn case() -> Case {
+        CaseBuilder::new("fuzz", "sequence").build()
+    }
+
+    fn finding(check: Check, clause: &'static str, got: &str, sent: &str) -> Finding {
+        let draft = Draft::new(check, ClauseId::of(clause), "wanted", got);
+        draft.finish(
+            &case().id,
+            sent,
+            Ledger::compiled_in(),
+            Strictness::default(),
+        )
+    }
+
+    fn told(findings: Vec<Finding>) -> Vec<String> {
+        let block = crate::case::Block::Essential(String::new());
+        let mut result = CaseResult::blocked(&case(), 0, block);
+        result.verdict = Verdict::Fail;
+        result.findings = findings;
+        let causes = causes(&result);
+        causes
+            .iter()
+            .map(|(cause, _)| cause.id().unwrap().to_string())
+            .collect()
+    }
+
+    #[test]
+    fn what_follows_a_diverted_state_is_a_consequence_and_what_leaks_is_not() {
+        let status = finding(
+            Check::Status,
+            "OldPassword.match",
+            "200 ChangePasswordResponse",
+            "a",
+        );
+        let state = finding(Check::State, "ChangePassword.stays", "another", "b");
+        let leak = finding(Check::Leak, "Answer.http", "in the body", "a");
+        let kind = finding(Check::ContentType, "Answer.http", "none", "a");
+        let elsewhere = finding(Check::ContentType, "Answer.http", "none", "c");
+        let found = ["fuzz/status/oldpassword.match/200-changepasswordresponse"];
+        assert_eq!(told(vec![status.clone(), state, kind]), found);
+        let found = told(vec![status, leak, elsewhere]);
+        assert_eq!(
+            found[1..],
+            [
+                "fuzz/leak/answer.http/in-the-body",
+                "fuzz/content-type/answer.http/none"
+            ]
+        );
+    }
+
+    #[test]
+    fn causes_differ_by_what_came_but_not_by_the_numbers_in_it() {
+        let of = |got: &str| Cause::of(&finding(Check::Message, "Answer.http", got, "a"));
+        assert_eq!(of("400 after 12 tries"), of("400 after 7 tries"));
+        assert_ne!(of("400 after 12 tries"), of("404 after 12 tries"));
+        let state = |got: &str| Cause::of(&finding(Check::State, "ChangePassword.stays", got, "a"));
+        assert_eq!(state("one"), state("another"));
+    }
+}

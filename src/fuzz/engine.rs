@@ -18,8 +18,6 @@ use crate::spec::Model;
 const USERS: usize = 3;
 /// Sequences that are mutated, at most: the latest.
 const KEPT: usize = 2_000;
-/// Root causes after which enough is found.
-const ENOUGH: usize = 64;
 /// Sequences about the lane's own user that may have to come before one that fails.
 pub(super) const BEFORE: usize = 6;
 
@@ -33,6 +31,8 @@ pub struct FuzzOptions {
     pub max_time: Duration,
     /// How many exchanges there may be, the administrator's among them.
     pub max_calls: Option<usize>,
+    /// Root causes after which enough is found.
+    pub max_findings: usize,
     /// Sequences that showed something new once: they come first.
     pub corpus: Vec<Script>,
     /// What is known to fail.
@@ -143,7 +143,7 @@ impl<'a> Engine<'a> {
         self.begun.elapsed() >= self.options.max_time
             || self.is_out_of_calls()
             || self.stopped.is_some()
-            || self.found.len() >= ENOUGH
+            || self.found.len() >= self.options.max_findings
     }
 
     pub(super) fn is_out_of_calls(&self) -> bool {
@@ -217,7 +217,8 @@ impl<'a> Engine<'a> {
             .filter(|cause| !self.known.contains(cause));
         let news: Vec<Cause> = news.collect();
         for cause in news {
-            if !self.known.contains(&cause) {
+            let enough = self.found.len() >= self.options.max_findings;
+            if !enough && !self.known.contains(&cause) {
                 self.discover(cause, &script, &result).await;
             }
         }

@@ -62,3 +62,61 @@ impl Excuse {
                 || asks(finding.check) && finding.clause.as_ref().is_some_and(about))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::{CaseBuilder, Expect, Request, Strictness};
+    use crate::oracle::Draft;
+    use crate::password::Recipe;
+    use crate::spec::Ledger;
+
+    const CLAUSE: ClauseId = ClauseId::of("NewPassword.length.max");
+
+    fn excuses() -> Excuses {
+        let known = "version = 1\ntarget = \"it\"\n[[known]]\ncheck = \"length/*:status\"\nobserved = \"400 X\"\nreason = \"so\"\n\
+                     [[known]]\ncheck = \"fuzz/leak/**:leak\"\nobserved = \"body\"\n";
+        let change = Request::change(Recipe::current(), Recipe::ascii(12));
+        let case = CaseBuilder::new("length", "128")
+            .sends(change, Expect::accepted(CLAUSE))
+            .build();
+        Excuses::of(&Baseline::parse(known).unwrap(), &[case])
+    }
+
+    fn held(check: Check, clause: ClauseId, got: &str, id: &str) -> Judgement {
+        let draft = Draft::new(check, clause, "wanted", got);
+        let id = id.parse().unwrap();
+        let mut finding = draft.finish(&id, "", Ledger::compiled_in(), Strictness::default());
+        excuses().hold(&mut finding);
+        finding.judgement
+    }
+
+    #[test]
+    fn the_same_wrong_answer_about_a_clause_of_the_entry_s_cases_is_known_and_no_other_is() {
+        let other = ClauseId::of("NewPassword.length.min");
+        assert_eq!(
+            held(Check::Status, CLAUSE, "400 X", "fuzz/a"),
+            Judgement::Known
+        );
+        for (check, clause, got) in [
+            (Check::Status, CLAUSE, "400 Y"),
+            (Check::Status, other, "400 X"),
+            (Check::Code, CLAUSE, "400 X"),
+        ] {
+            assert_eq!(held(check, clause, got, "fuzz/a"), Judgement::Fail);
+        }
+    }
+
+    #[test]
+    fn what_an_entry_names_is_known() {
+        let leak = ClauseId::of("NewPassword.length.max");
+        assert_eq!(
+            held(Check::Leak, leak.clone(), "body", "fuzz/leak/x"),
+            Judgement::Known
+        );
+        assert_eq!(
+            held(Check::Leak, leak, "body", "fuzz/other/x"),
+            Judgement::Fail
+        );
+    }
+}
