@@ -1,4 +1,5 @@
-//! Signatures: nothing that a stranger writes verifies, what is signed does, and with any bit of it changed it does no more.
+//! Signatures: nothing that a stranger writes verifies, what is signed does, and with any bit of it changed, or a parameter
+//! more, it does no more.
 
 use std::fmt;
 use std::time::Duration;
@@ -175,7 +176,7 @@ fn signature(http: &HttpRequest) -> (Vec<&(String, String)>, Vec<Field>) {
     )
 }
 
-/// The request with one bit of it changed, in each of its parts; where, the input says.
+/// The request with one bit of it changed, in each of its parts; where, the input says. And once with a parameter more.
 fn changed(signed: &HttpRequest, bytes: &[u8]) -> Vec<HttpRequest> {
     let turn = bytes.iter().fold(17, |turn: usize, byte| {
         turn.wrapping_mul(31) + usize::from(*byte)
@@ -189,6 +190,11 @@ fn changed(signed: &HttpRequest, bytes: &[u8]) -> Vec<HttpRequest> {
         }
     };
     with(&|http| http.target = flipped(&http.target, turn));
+    with(&|http| {
+        let separator = if http.target.contains('?') { '&' } else { '?' };
+        http.target.push(separator);
+        http.target.push_str("Added=1");
+    });
     with(&|http| http.method = flipped(&http.method, turn));
     with(&|http| {
         let at = turn % http.body.len().max(1);

@@ -52,7 +52,7 @@ fn write_query(canonical: &mut String, query: &str) {
     }
 }
 
-/// The values of all headers of the name, runs of spaces made one.
+/// The values of all headers of the name, runs of spaces made one. A tab stays what it is.
 fn write_header(canonical: &mut String, request: &HttpRequest, name: &str) {
     let _ = write!(canonical, "{name}:");
     let named = request
@@ -63,11 +63,7 @@ fn write_header(canonical: &mut String, request: &HttpRequest, name: &str) {
         if index > 0 {
             canonical.push(',');
         }
-        for (index, word) in value
-            .split([' ', '\t'])
-            .filter(|word| !word.is_empty())
-            .enumerate()
-        {
+        for (index, word) in value.split(' ').filter(|word| !word.is_empty()).enumerate() {
             if index > 0 {
                 canonical.push(' ');
             }
