@@ -14,7 +14,7 @@ use crate::password::{Recipe, Secret};
 use crate::reference::{Reply, Seams};
 use crate::spec::{AccountPolicy, Model};
 use crate::wire::sigv4::{Keys, sign_headers, sign_query};
-use crate::wire::{Answer, HttpRequest};
+use crate::wire::{Answer, Field, HttpRequest, fields};
 
 const EXPIRES: Duration = Duration::from_secs(300);
 /// What would change how the request is framed or signed in fact.
@@ -113,7 +113,7 @@ pub fn reference_request(endpoint: &ReferenceRequest, bytes: &[u8]) -> Held<Agre
             method: &http.method,
             answer: &answer,
             observed: &observed,
-            secrets: &PAGE.secrets,
+            secrets: if is_echoed(&http) { &[] } else { &PAGE.secrets },
             public: &[],
             repeated_id: false,
         },
@@ -128,6 +128,15 @@ pub fn reference_request(endpoint: &ReferenceRequest, bytes: &[u8]) -> Held<Agre
         came: observed.short,
         wanted: derived.expect.wanted(&derived.action),
     })
+}
+
+/// Whether the password is sent as what the answer may name: it was no secret then.
+fn is_echoed(http: &HttpRequest) -> bool {
+    let (_, query) = http.target.split_once('?').unwrap_or_default();
+    let named = |field: &Field| field.name == b"Action" || field.name == b"Version";
+    let holds = |field: &Field| String::from_utf8_lossy(&field.value).contains(CURRENT);
+    let mut all = fields(query.as_bytes()).chain(fields(&http.body));
+    all.any(|field| named(&field) && holds(&field))
 }
 
 /// Signs the request; how it was done in fact.
@@ -165,10 +174,9 @@ fn answer(reply: Reply) -> Answer {
 fn agrees(http: &HttpRequest, observed: &Observed, drafts: &[Draft]) -> Held<()> {
     let status = observed.status.unwrap_or_default();
     must((200..500).contains(&status), "a 5xx")?;
-    let by_name =
-        |field: &crate::wire::Field| field.name == b"Action" && field.value != b"ChangePassword";
+    let by_name = |field: &Field| field.name == b"Action" && field.value != b"ChangePassword";
     let (_, query) = http.target.split_once('?').unwrap_or_default();
-    let mut named = crate::wire::fields(query.as_bytes()).chain(crate::wire::fields(&http.body));
+    let mut named = fields(query.as_bytes()).chain(fields(&http.body));
     if named.any(|field| by_name(&field)) && observed.code() != Some("InvalidAction") {
         return Ok(());
     }
