@@ -21,7 +21,7 @@ table! {
     "race-all-win", "compares the old password when a call arrives, and changes it when its turn comes",
         breaks "ChangePassword.atomic",
         caught by ["state/race/*-at-once:state", "state/race/eight-gets:state", "state/race/two-keys:state"],
-        also ["content/literal/*:state", "form/plus-is-a-space:state", "frontend/method/head-then-change:state", "identity/many/same-to-the-same:state", "robustness/connection/*:state", "state/lifetime/holds-for-a-while:state", "state/near/*:state", "state/race/*:state", "state/refused/*:state", "state/reset/of-another:state", "content/interpreted/*:status", "state/near/only-tabs-forth:status"],
+        also ["**:state", "**:status"],
         |seams| {
             seams.pace.look_ahead = Some(note_who_knows);
             seams.store.arrives = recall;
