@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds every target, with its inputs and its dictionary beside it. Outside of the builder it can be tried, and was:
+# Builds every target, with its inputs and its dictionary beside it. Outside of the builder it can be tried:
 #   OUT=$(mktemp -d) SANITIZER=none .clusterfuzzlite/build.sh
 set -eu
 cd "${SRC:-/nowhere}/pwspec" 2>/dev/null || cd "$(dirname "$0")/.."

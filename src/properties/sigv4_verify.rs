@@ -193,7 +193,8 @@ fn changed(signed: &HttpRequest, bytes: &[u8]) -> Vec<HttpRequest> {
     with(&|http| {
         let separator = if http.target.contains('?') { '&' } else { '?' };
         http.target.push(separator);
-        http.target.push_str("Added=1");
+        // The parameter that the matrix adds, and that a seeded fault overlooks.
+        http.target.push_str("Tampered=1");
     });
     with(&|http| http.method = flipped(&http.method, turn));
     with(&|http| {
