@@ -119,8 +119,6 @@ fn whole_run(leaky: &Leaky) {
         "--update-snapshots",
         "--snapshots",
         &snapshots,
-        "--record",
-        &recording,
     ];
     assert_eq!(leaky.reported("whole", &mut leaky.pwspec(&arguments)), 1);
     assert!(leaky.path("recording/recording.ndjson").is_file());

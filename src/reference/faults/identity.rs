@@ -58,7 +58,7 @@ table! {
     "user-named", "changes the password of the user that UserName names",
         breaks "Operation.user-name",
         caught by ["identity/user-name/another-s-password:status", "identity/user-name/shared-password:state"],
-        also ["identity/user-name/*:status", "identity/user-name/*:state", "envelope/echo/user-name:code", "envelope/echo/user-name:leak", "identity/role/user-name:state", "identity/root/user-name:state", "identity/role/user-name:status", "identity/root/user-name:status"],
+        also ["identity/user-name/*:status", "identity/user-name/*:state", "identity/role/user-name:state", "identity/root/user-name:state", "identity/role/user-name:status", "identity/root/user-name:status"],
         |seams| {
             seams.compare.steps = OWN_RIGHT;
             seams.compare.whom = |turn| match turn.call.get("UserName") {
