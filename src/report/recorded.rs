@@ -1,6 +1,7 @@
 //! A run as `--report ndjson=PATH` has written it, read back: `fixtures/events.schema.json`.
 
 use serde::Deserialize;
+use serde::de::Error as _;
 
 use crate::case::{Judgement, Lane, Verdict};
 
@@ -63,7 +64,12 @@ pub fn recorded(text: &str) -> Result<Vec<Recorded>, RecordedError> {
         .filter(|(_, line)| !line.trim().is_empty());
     lines
         .map(|(nth, line)| {
-            serde_json::from_str(line).map_err(|source| RecordedError {
+            let read = match line.trim_start().starts_with('{') {
+                true => serde_json::from_str(line),
+                // The members of an event could be told by their places as well.
+                false => Err(serde_json::Error::custom("an event is an object")),
+            };
+            read.map_err(|source| RecordedError {
                 line: nth + 1,
                 source,
             })
@@ -89,6 +95,8 @@ mod tests {
     fn a_line_that_is_no_event_is_named() {
         let error = recorded("{\"type\":\"run\",\"targets\":[]}\nnot json\n").unwrap_err();
         assert!(error.to_string().starts_with("read line 2: "), "{error}");
+        let error = recorded("[\"other\"]").unwrap_err();
+        assert!(error.to_string().contains("is an object"), "{error}");
     }
 
     proptest::proptest! {
