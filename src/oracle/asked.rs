@@ -103,7 +103,13 @@ fn transport(question: &Question<'_>, path: &str) -> Vec<Reason> {
     let mut reasons = Vec::new();
     match http.method.as_str() {
         "GET" => {}
-        "POST" if content_type(http).is_some_and(is_form) || http.body.is_empty() => {}
+        "POST" if content_type(http).is_some_and(is_form) => {}
+        // Nothing is there that would have to be a form.
+        "POST" if http.body.is_empty() => reasons.push(Reason::may(
+            Stage::Front,
+            ClauseId::of("FrontEnd.content-type"),
+            &answers::NOT_A_FORM,
+        )),
         "POST" => reasons.push(front("FrontEnd.content-type", &answers::NOT_A_FORM)),
         _ => reasons.push(front("FrontEnd.method", &answers::NOT_SERVED)),
     }
