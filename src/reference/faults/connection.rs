@@ -20,7 +20,7 @@ table! {
     "connection-keeps-signature", "takes an unsigned request for one of who signed the request before on the connection",
         breaks "Auth.unsigned",
         caught by ["state/connection/unsigned-after-signed:status"],
-        also ["**:status", "**:state"],
+        also ["**:status", "**:state", "state/lifetime/holds-for-a-while:code"],
         |seams| {
             seams.transport.remembers = true;
             seams.authenticate.identify = |seams, asked| match (authenticate::identify(seams, asked), asked.earlier) {
@@ -33,7 +33,7 @@ table! {
     "connection-repeats-answer", "answers a request again as it answered the same one before on the connection",
         breaks "OldPassword.match",
         caught by ["robustness/connection/pipelined-2:status", "robustness/connection/pipelined-10:status"],
-        also ["**:status", "**:request-id"],
+        also ["**:status", "**:request-id", "identity/keys/*:state"],
         |seams| {
             seams.transport.remembers = true;
             seams.transport.instead = |request, earlier| (*request == earlier.request).then(|| earlier.reply.clone());

@@ -63,7 +63,7 @@ table! {
     "crash-on-framing", "answers a message that is none of HTTP, or too much of one, with 500",
         breaks "Error.no-5xx",
         caught by ["robustness/framing/{bad-chunk,folded-header,garbage,http-9.9,length-in-words,negative-length,no-colon,nul-in-header,space-before-colon,two-lengths}:status", "robustness/head/*:status", "frontend/size/query-of-a-megabyte:status"],
-        also ["robustness:*", "frontend/size:*", "frontend/path:*"],
+        also ["robustness:*", "frontend/size:*", "frontend/path:*", "frontend/echo/*:status", "frontend/media-type/*:status", "frontend/method/*:status", "state/refused/*:status"],
         |seams| seams.transport.rewrite = Some(|bytes| match std::str::from_utf8(bytes) {
             Ok(head) if head.starts_with("HTTP/1.1 4") && head.contains("content-length: 0\r\n") => {
                 format!("HTTP/1.1 500 Internal Server Error{}", &head[head.find("\r\n").unwrap_or_default()..]).into_bytes()

@@ -66,7 +66,7 @@ table! {
     "letters-to-small-z", "takes all from A to z for upper-case letters",
         breaks "Policy.upper",
         caught by ["policy/classes/upper-neighbours:status"],
-        also ["pairwise/*:state", "policy/classes/*:state", "policy/epoch/tightened:state", "policy/symbols/*:state", "policy/validation-first/*:state", "pairwise/*:status", "policy/epoch/old-too-short:status", "policy/symbols/*:status", "policy/unset/*:status"],
+        also ["pairwise/*:state", "policy/classes/*:state", "policy/epoch/tightened:state", "policy/symbols/*:state", "policy/validation-first/*:state", "pairwise/*:status", "policy/epoch/old-too-short:status", "policy/symbols/*:status", "policy/unset/*:status", "policy/epoch/old-too-short:state"],
         |seams| {
             seams.policy.class = |c| match c {
                 '['..='`' => Some(Class::Uppercase),
