@@ -119,3 +119,21 @@ pub enum Admin {
     /// The same, by an `UpdateAccountPasswordPolicy` that omits what has its default.
     TersePolicy(AccountPolicy),
 }
+
+impl Admin {
+    /// The user that it is about; none where it is about the account.
+    pub fn user(&self) -> Option<usize> {
+        match self {
+            Self::Reset { user, .. }
+            | Self::CreateProfile { user, .. }
+            | Self::DeleteProfile { user }
+            | Self::SecondKey { user }
+            | Self::DeactivateKey { user }
+            | Self::DeleteKey { user }
+            | Self::DeleteUser { user }
+            | Self::RecreateUser { user, .. }
+            | Self::Permit { user, .. } => Some(*user),
+            Self::Policy(_) | Self::TersePolicy(_) => None,
+        }
+    }
+}

@@ -136,18 +136,8 @@ impl Sieve {
 
     /// Whether it takes from the lane's own user what it needs later.
     fn touches_a_lane(&self, admin: &Admin) -> bool {
-        let (Admin::CreateProfile { user, .. }
-        | Admin::DeleteProfile { user }
-        | Admin::SecondKey { user }
-        | Admin::DeactivateKey { user }
-        | Admin::DeleteKey { user }
-        | Admin::DeleteUser { user }
-        | Admin::RecreateUser { user, .. }
-        | Admin::Permit { user, .. }) = admin
-        else {
-            return false;
-        };
-        self.users.get(*user).is_some_and(|user| user.lane)
+        let user = admin.user().and_then(|user| self.users.get(user));
+        !matches!(admin, Admin::Reset { .. }) && user.is_some_and(|user| user.lane)
     }
 
     /// Users that are not there are others: a sequence may have fewer users than it was drawn for.

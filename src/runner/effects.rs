@@ -9,19 +9,7 @@ pub(super) fn apply(
     accounts: &mut [&mut Account],
     forge: &Forge,
 ) -> Result<(), ForgeError> {
-    let user = match admin {
-        Admin::Reset { user, .. }
-        | Admin::CreateProfile { user, .. }
-        | Admin::DeleteProfile { user }
-        | Admin::SecondKey { user }
-        | Admin::DeactivateKey { user }
-        | Admin::DeleteKey { user }
-        | Admin::DeleteUser { user }
-        | Admin::RecreateUser { user, .. }
-        | Admin::Permit { user, .. } => *user,
-        Admin::Policy(_) | Admin::TersePolicy(_) => return Ok(()),
-    };
-    let Some(account) = accounts.get_mut(user) else {
+    let Some(account) = admin.user().and_then(|user| accounts.get_mut(user)) else {
         return Ok(());
     };
     match admin {
