@@ -108,6 +108,7 @@ impl Run {
             model,
             whole: self.only.is_empty(),
             patient: false,
+            share: None,
         };
         let mut cases = Vec::new();
         let exit = run(options, selected, &mut |event| {

@@ -15,6 +15,7 @@ mod expect;
 mod finding;
 mod id;
 mod needs;
+mod partition;
 mod pattern;
 mod record;
 mod request;
@@ -37,6 +38,7 @@ pub use expect::{Expect, Ruling};
 pub use finding::{Finding, Judgement, Known, Lane};
 pub use id::{CaseId, CaseIdError};
 pub use needs::{Needs, PolicyNeed};
+pub use partition::{Partition, PartitionError, digest};
 pub use pattern::{IdPattern, IdPatternError, is_within};
 pub use record::StepRecord;
 pub use request::{

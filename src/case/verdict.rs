@@ -51,6 +51,25 @@ pub enum Block {
 }
 
 impl Block {
+    /// Which of the three it is, in a word.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Optional(_) => "optional",
+            Self::Consequence(_) => "consequence",
+            Self::Essential(_) => "essential",
+        }
+    }
+
+    /// The one of that word.
+    pub fn of_kind(kind: &str, reason: String) -> Option<Self> {
+        match kind {
+            "optional" => Some(Self::Optional(reason)),
+            "consequence" => Some(Self::Consequence(reason)),
+            "essential" => Some(Self::Essential(reason)),
+            _ => None,
+        }
+    }
+
     /// The reason, as a person reads it.
     pub fn reason(&self) -> &str {
         match self {

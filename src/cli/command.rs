@@ -10,12 +10,13 @@ use super::explain::ExplainArgs;
 use super::fuzz::FuzzArgs;
 use super::list::ListArgs;
 use super::man::ManArgs;
+use super::merge::MergeArgs;
 use super::replay::ReplayArgs;
 use super::run::RunArgs;
 use super::selftest::SelftestArgs;
 use super::serve::ServeArgs;
 use super::{
-    CliError, baseline, clean, completions, coverage, explain, fuzz, list, man, replay, run,
+    CliError, baseline, clean, completions, coverage, explain, fuzz, list, man, merge, replay, run,
     selftest, serve,
 };
 use crate::exit::Exit;
@@ -42,6 +43,8 @@ pub(super) enum Command {
     Replay(ReplayArgs),
     /// Draw sequences of requests, and shrink what fails to the simplest that does
     Fuzz(FuzzArgs),
+    /// Tell the partitions of a run as one: the same reports, the same exit code
+    Merge(MergeArgs),
     /// Hold the clause ledger against the checks of a run
     Coverage(CoverageArgs),
     /// Keep the known failures of a target: check them, bring them up to date
@@ -78,6 +81,7 @@ pub fn main() -> Result<Exit, CliError> {
         Command::Explain(args) => explain::explain(&args),
         Command::Replay(args) => replay::replay(&args),
         Command::Fuzz(args) => fuzz::fuzz(&args),
+        Command::Merge(args) => merge::merge(&args),
         Command::Coverage(args) => coverage::coverage(&args),
         Command::Baseline(args) => baseline::baseline(&args),
         Command::Serve(args) => serve::serve(&args),

@@ -9,7 +9,7 @@ use crate::baseline::BaselineError;
 use crate::case::nearest;
 use crate::emit::Refusal;
 use crate::exit::Exit;
-use crate::recording::RecordingError;
+use crate::recording::{MergeError, RecordingError};
 use crate::report::{OutputError, UnwrittenReport};
 use crate::runner::{RehearsalError, RunError};
 use crate::selftest::ObserveError;
@@ -50,6 +50,15 @@ pub enum CliError {
     /// A recording that can be neither made nor read.
     #[error(transparent)]
     Recording(#[from] RecordingError),
+    /// Parts that are not told as one.
+    #[error(transparent)]
+    Merge(#[from] MergeError),
+    /// One user is no ground for several runs.
+    #[error(
+        "share out the cases of one user: each partition would change its password under the others (see --partition and \
+         --user-mode own)"
+    )]
+    OneUserShared,
     /// A selftest that cannot be carried through.
     #[error(transparent)]
     Selftest(#[from] ObserveError),
@@ -179,6 +188,8 @@ impl CliError {
             | Self::NoTarget { .. }
             | Self::SeveralFuzzed { .. }
             | Self::RecordingFuzzed
+            | Self::Merge(_)
+            | Self::OneUserShared
             | Self::Serve { .. }
             | Self::Write { .. }
             | Self::Emit(_)

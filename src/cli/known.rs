@@ -23,11 +23,16 @@ pub(super) fn open(
     let Some(path) = named.filter(|_| !args.aside) else {
         return Ok(None);
     };
+    of_file(path, model).map(Some)
+}
+
+/// The judge of that file.
+pub(super) fn of_file(path: &Path, model: &Model) -> Result<BaselineJudge, CliError> {
     let text = read(path).map_err(|source| CliError::NoBaseline {
-        path: path.clone(),
+        path: path.to_owned(),
         source,
     })?;
-    Ok(Some(judge(parse(path, &text)?, model)))
+    Ok(judge(parse(path, &text)?, model))
 }
 
 /// A baseline is of one target: of several nobody could say whose answer is known.

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::CliError;
 use super::choice::choice;
+use super::partition::PartitionArgs;
 use super::selection::SelectionArgs;
 use crate::exit::Exit;
 use crate::matrix;
@@ -17,6 +18,8 @@ use crate::spec::Model;
 pub(super) struct ListArgs {
     #[command(flatten)]
     selection: SelectionArgs,
+    #[command(flatten)]
+    partition: PartitionArgs,
     /// A line of text a case, or a JSON object
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = choice(LIST_FORMAT))]
     format: ListFormat,
@@ -33,9 +36,10 @@ const LIST_FORMAT: &[(&str, ListFormat)] =
 
 /// Prints the cases.
 pub(super) fn list(args: &ListArgs) -> Result<Exit, CliError> {
-    let cases = args
+    let chosen = args
         .selection
         .choose(matrix::cases(&Model::compiled_in()?))?;
+    let cases = args.partition.share(chosen).cases;
     let listed: Vec<Listed<'_>> = cases.iter().map(Listed::of).collect();
     let width = Listed::width(&listed);
     let lines = listed.iter().map(|case| match args.format {

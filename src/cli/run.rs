@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::partition::PartitionArgs;
 use super::selection::SelectionArgs;
 use super::trial_args::TrialArgs;
 use super::{CliError, runtime};
@@ -18,6 +19,8 @@ use crate::spec::Model;
 pub(super) struct RunArgs {
     #[command(flatten)]
     selection: SelectionArgs,
+    #[command(flatten)]
+    partition: PartitionArgs,
     #[command(flatten)]
     pub(super) trial: TrialArgs,
     /// Keep the run in this directory, to be a target of later ones (--endpoint-url recorded:DIR)
@@ -53,7 +56,10 @@ impl RunArgs {
         match asked.as_slice() {
             [one] if one.recording().is_some() => Err(RecordingError::Recorded.into()),
             [_] => {
-                let recorder = Recorder::open(directory, self.selection.takes_all())?;
+                let recorder = Recorder::open(
+                    directory,
+                    self.selection.takes_all() && self.partition.is_whole(),
+                )?;
                 Ok(Some(recorder))
             }
             several => {
@@ -71,8 +77,12 @@ impl RunArgs {
         let model = Model::compiled_in()?;
         let matrix = matrix::cases(&model);
         let every = matrix.len();
-        let cases = self.selection.choose(matrix)?;
-        let whole = cases.len() == every;
-        self.trial.try_these(model, cases, whole, tell).await
+        let shared = self.partition.share(self.selection.choose(matrix)?);
+        let whole = shared.cases.len() == every;
+        let trial = TrialArgs {
+            share: self.partition.said(&shared, &self.trial)?,
+            ..self.trial.clone()
+        };
+        trial.try_these(model, shared.cases, whole, tell).await
     }
 }

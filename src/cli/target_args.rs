@@ -58,6 +58,9 @@ pub(super) struct TargetArgs {
     /// Allow changes of the account password policy of such an endpoint
     #[arg(long)]
     allow_policy_changes: bool,
+    /// Leave the account password policy as it is found: cases that need another are blocked (for an account that runs share)
+    #[arg(long)]
+    keep_policy: bool,
 }
 
 pub(super) const AUTH: &[(&str, Auth)] = &[("sigv4", Auth::SigV4), ("none", Auth::None)];
@@ -107,6 +110,7 @@ impl TargetArgs {
         options.rate = self.rate.or(options.rate);
         options.allow_remote |= self.allow_remote;
         options.allow_policy_changes |= self.allow_policy_changes;
+        options.keep_policy |= self.keep_policy;
     }
 
     /// The flags that another run needs to treat an endpoint alike; not the endpoint itself.
@@ -143,6 +147,7 @@ impl TargetArgs {
         let allowed = [
             ("--allow-remote", self.allow_remote),
             ("--allow-policy-changes", self.allow_policy_changes),
+            ("--keep-policy", self.keep_policy),
         ];
         words.extend(
             allowed

@@ -8,13 +8,14 @@ use clap::Args;
 use super::asked::Asked;
 use super::choice::choice;
 use super::embedded::Endpoints;
+use super::report_args::ReportArgs;
 use super::target_args::TargetArgs;
 use super::{CliError, known};
 use crate::case::{Case, Strictness};
 use crate::exit::Exit;
-use crate::report::human::{HumanOptions, TraceWhat, Verbosity};
-use crate::report::{Destination, Format, ReportSpec, Reports};
-use crate::runner::{self, Event, OwnOptions, RunOptions, SnapshotMode, SnapshotOptions};
+use crate::report::Reports;
+use crate::report::human::HumanOptions;
+use crate::runner::{self, Event, OwnOptions, RunOptions, Share, SnapshotMode, SnapshotOptions};
 use crate::spec::{Level, Model};
 use crate::target::Environment;
 
@@ -36,6 +37,9 @@ pub(super) struct TrialArgs {
     /// Whether each of the cases is asked for by name, and none is taken for another.
     #[arg(skip)]
     pub(super) patient: bool,
+    /// Which part of the cases they are, where they are a part.
+    #[arg(skip)]
+    pub(super) share: Option<Share>,
 }
 
 #[derive(Args, Clone, Debug)]
@@ -89,23 +93,6 @@ pub(super) struct SnapshotArgs {
     update_snapshots: bool,
 }
 
-#[derive(Args, Clone, Debug, Default)]
-#[command(next_help_heading = "Reports")]
-pub(super) struct ReportArgs {
-    /// One more report: human, ndjson, html, junit, sarif or markdown; `-` is standard output
-    #[arg(long, value_name = "FORMAT=PATH")]
-    report: Vec<ReportSpec>,
-    /// Print exchanges: of the cases that failed, or of all
-    #[arg(long, value_name = "WHICH", value_parser = choice(TRACE))]
-    trace: Option<TraceWhat>,
-    /// Print every case, and the notes
-    #[arg(short, long)]
-    verbose: bool,
-    /// Print findings and the verdict only
-    #[arg(short, long, conflicts_with = "verbose")]
-    quiet: bool,
-}
-
 impl JudgementArgs {
     /// What fails the run.
     pub(super) fn strictness(&self) -> Strictness {
@@ -127,20 +114,6 @@ impl OrderArgs {
     }
 }
 
-impl ReportArgs {
-    /// Whether a report for programs goes to standard output.
-    pub(super) fn take_standard_output(&self) -> bool {
-        self.report
-            .iter()
-            .any(|spec| spec.destination == Destination::Standard && spec.format != Format::Human)
-    }
-
-    /// Whether findings and the verdict are all that is wanted.
-    pub(super) fn is_quiet(&self) -> bool {
-        self.quiet
-    }
-}
-
 const LEVEL: &[(&str, Level)] = &[
     ("must", Level::Must),
     ("should", Level::Should),
@@ -151,7 +124,6 @@ pub(super) const SNAPSHOT_MODE: &[(&str, SnapshotMode)] = &[
     ("shape", SnapshotMode::Shape),
     ("status", SnapshotMode::Status),
 ];
-const TRACE: &[(&str, TraceWhat)] = &[("failures", TraceWhat::Failures), ("all", TraceWhat::All)];
 
 impl SnapshotArgs {
     /// The recorded answers of a target: those named by flag, or with the target.
@@ -176,12 +148,13 @@ impl TrialArgs {
             snapshots: SnapshotArgs::default(),
             reports: ReportArgs::default(),
             patient: false,
+            share: None,
         }
     }
 
     /// The reports that were asked for.
     pub(super) fn open_reports(&self) -> Result<Reports, CliError> {
-        Ok(Reports::open(&self.reports.report, &self.human())?)
+        Ok(Reports::open(&self.reports.telling.report, &self.human())?)
     }
 
     /// Tries the cases on the endpoints that the flags name, and tells what becomes of them. `whole`: every case there is.
@@ -243,17 +216,12 @@ impl TrialArgs {
             strictness: self.judgement.strictness(),
             whole: true,
             patient: self.patient,
+            share: self.share.clone(),
         }
     }
 
     /// What the person at the terminal is told.
     pub(super) fn human(&self) -> HumanOptions {
-        let reports = &self.reports;
-        let verbosity = match (reports.quiet, reports.verbose) {
-            (true, _) => Verbosity::Quiet,
-            (false, true) => Verbosity::Verbose,
-            (false, false) => Verbosity::Normal,
-        };
         let mut again = self.target.again();
         if let Some((word, _)) = LEVEL
             .iter()
@@ -265,8 +233,8 @@ impl TrialArgs {
             again.push("--strict".to_owned());
         }
         HumanOptions {
-            verbosity,
-            trace: reports.trace,
+            verbosity: self.reports.telling.verbosity(),
+            trace: self.reports.trace,
             again,
         }
     }

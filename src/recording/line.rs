@@ -50,6 +50,9 @@ pub(super) struct CaseLine {
     pub(super) ms: f64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) reason: Option<String>,
+    /// Which kind of block it is; of a recording, none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) block: Option<String>,
     #[serde(default, skip_serializing_if = "is_zero")]
     pub(super) exchanges: usize,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -97,6 +100,8 @@ pub(super) struct End {
     pub(super) error: usize,
     pub(super) notes: usize,
     pub(super) stale: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) left_behind: Vec<String>,
     pub(super) exchanges: usize,
     pub(super) elapsed_ms: u64,
     pub(super) exit: u8,
@@ -122,6 +127,7 @@ impl CaseLine {
             verdict: case.verdict,
             ms: (case.elapsed.as_secs_f64() * 10_000.0).round() / 10.0,
             reason: reason.map(str::to_owned),
+            block: None,
             exchanges: case.exchanges,
             unwitnessed: case.unwitnessed.clone(),
             asked: asked
@@ -171,6 +177,8 @@ impl End {
             error: summary.error,
             notes: summary.notes,
             stale: summary.stale.clone(),
+            // What is left on an endpoint is no part of how it answers.
+            left_behind: Vec::new(),
             exchanges: summary.exchanges,
             elapsed_ms: u64::try_from(summary.elapsed.as_millis()).unwrap_or(u64::MAX),
             exit: summary.exit,

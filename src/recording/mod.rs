@@ -1,4 +1,4 @@
-//! A run kept in a directory, from which it can be told again as one more target: `recording.ndjson` has the words of
+//! A run kept in a directory, from which it can be told again as one more target, and the parts of one, told as a whole. `recording.ndjson` has the words of
 //! `--report ndjson`, in the order of the matrix, and a `.snap` file a section has the answers.
 //!
 //! ```json
@@ -8,11 +8,16 @@
 
 mod error;
 mod line;
+mod merge;
+mod merge_error;
+mod part;
 mod read;
 mod recorder;
 #[cfg(test)]
 mod tests;
 
 pub use error::RecordingError;
+pub use merge::Merge;
+pub use merge_error::MergeError;
 pub use read::read;
 pub use recorder::Recorder;

@@ -82,7 +82,20 @@ pub(super) fn column(
     })
 }
 
-fn kept(line: CaseLine, answers: &RecordedAnswers) -> Result<(CaseId, Kept), String> {
+fn kept(mut line: CaseLine, answers: &RecordedAnswers) -> Result<(CaseId, Kept), String> {
+    let sent = std::mem::take(&mut line.sent);
+    let result = told(line)?;
+    let id = result.id.clone();
+    let kept = Kept {
+        answers: answers.of(&result.section, &id),
+        sent,
+        result,
+    };
+    Ok((id, kept))
+}
+
+/// What the line says of a case, but for its findings.
+pub(super) fn told(line: CaseLine) -> Result<CaseResult, String> {
     let id: CaseId = line
         .id
         .parse()
@@ -93,7 +106,7 @@ fn kept(line: CaseLine, answers: &RecordedAnswers) -> Result<(CaseId, Kept), Str
     });
     let mut result = CaseResult {
         target: 0,
-        id: id.clone(),
+        id,
         section: line.section,
         order: 0,
         verdict: line.verdict,
@@ -109,20 +122,19 @@ fn kept(line: CaseLine, answers: &RecordedAnswers) -> Result<(CaseId, Kept), Str
         elapsed: Duration::try_from_secs_f64(line.ms / 1000.0).unwrap_or_default(),
     };
     match line.verdict {
-        // What was essential is not recorded at all.
-        Verdict::Blocked => result.block = Some(Block::Optional(line.reason.unwrap_or_default())),
+        Verdict::Blocked => {
+            // What was essential is not recorded at all.
+            let kind = line.block.as_deref().unwrap_or("optional");
+            let block = Block::of_kind(kind, line.reason.unwrap_or_default());
+            result.block = Some(block.ok_or_else(|| format!("{kind} is no kind of block"))?);
+        }
         Verdict::Error => result.error = Some(line.reason.unwrap_or_default()),
         Verdict::Pass | Verdict::Known | Verdict::Fail => {}
     }
-    let kept = Kept {
-        answers: answers.of(&result.section, &id),
-        sent: line.sent,
-        result,
-    };
-    Ok((id, kept))
+    Ok(result)
 }
 
-fn finding(line: FindingLine, case: &CaseId) -> Result<Finding, String> {
+pub(super) fn finding(line: FindingLine, case: &CaseId) -> Result<Finding, String> {
     let word = line.check.rsplit_once(':').map_or("", |(_, word)| word);
     let check = check(word).ok_or_else(|| format!("{} names no check", line.check))?;
     let known = (line.verdict == Judgement::Known).then_some(Known {

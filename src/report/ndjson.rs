@@ -12,13 +12,15 @@ use serde::Serialize;
 use super::digest::{Across, Row, Told, across};
 use super::{Reporter, Sink};
 use crate::case::{Block, CaseId, CheckId, Finding, Judgement, Lane, Verdict};
-use crate::runner::{CaseResult, Event, RunStarted, Summary};
+use crate::runner::{CaseResult, Event, RunStarted, Share, Summary};
 use crate::spec::{ClauseId, Level, Provenance};
 
 /// Writes the events as they come.
 pub struct Ndjson<S> {
     out: S,
     targets: Vec<String>,
+    /// Whether the run is a part of one.
+    is_part: bool,
     /// Of several targets: where they differ is told at the end.
     told: Told,
 }
@@ -38,6 +40,8 @@ enum Body<'a> {
         targets: &'a [String],
         cases: usize,
         seed: u64,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        share: Option<&'a Share>,
     },
     Remark {
         target: &'a str,
@@ -51,6 +55,8 @@ enum Body<'a> {
         ms: f64,
         #[serde(skip_serializing_if = "Option::is_none")]
         reason: Option<&'a str>,
+        #[serde(flatten)]
+        apart: Option<Apart<'a>>,
     },
     Finding {
         target: &'a str,
@@ -67,6 +73,8 @@ enum Body<'a> {
         reason: Option<&'a str>,
         #[serde(skip_serializing_if = "Option::is_none")]
         tracking: Option<&'a str>,
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        context: &'a [String],
     },
     Difference {
         case: &'a str,
@@ -98,18 +106,46 @@ struct Cited<'a> {
     provenance: Provenance,
 }
 
+/// What else a part of a run says of a case, so that all parts can be told as one run.
+#[derive(Serialize)]
+struct Apart<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    block: Option<&'static str>,
+    exchanges: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unwitnessed: Option<&'a str>,
+    /// `status NewPassword.length.max`: a check, and the clause under which it was asked.
+    asked: Vec<String>,
+}
+
+impl<'a> Apart<'a> {
+    fn of(case: &'a CaseResult) -> Self {
+        let asked = case.asked.iter();
+        Self {
+            block: case.block.as_ref().map(Block::kind),
+            exchanges: case.exchanges,
+            unwitnessed: case.unwitnessed.as_deref(),
+            asked: asked
+                .map(|(check, clause)| format!("{check} {clause}"))
+                .collect(),
+        }
+    }
+}
+
 impl<S: Sink> Ndjson<S> {
     /// Writes there.
     pub fn new(out: S) -> Self {
         Self {
             out,
             targets: Vec::new(),
+            is_part: false,
             told: Told::default(),
         }
     }
 
     fn started(&mut self, run: &RunStarted) -> io::Result<()> {
         self.targets.clone_from(&run.targets);
+        self.is_part = run.share.is_some();
         let pwspec = env!("CARGO_PKG_VERSION");
         write(
             &mut self.out,
@@ -118,6 +154,7 @@ impl<S: Sink> Ndjson<S> {
                 targets: &run.targets,
                 cases: run.cases,
                 seed: run.seed,
+                share: run.share.as_ref(),
             },
         )
     }
@@ -139,11 +176,13 @@ impl<S: Sink> Ndjson<S> {
                 verdict,
                 ms,
                 reason,
+                apart: self.is_part.then(|| Apart::of(case)),
             },
         )?;
+        let is_part = self.is_part;
         case.findings
             .iter()
-            .try_for_each(|finding| write(&mut self.out, Body::finding(target, finding)))
+            .try_for_each(|finding| write(&mut self.out, Body::finding(target, finding, is_part)))
     }
 
     fn summary(&mut self, summary: &Summary) -> io::Result<()> {
@@ -186,7 +225,7 @@ impl<S: Sink> Ndjson<S> {
 }
 
 impl<'a> Body<'a> {
-    fn finding(target: &'a str, finding: &'a Finding) -> Self {
+    fn finding(target: &'a str, finding: &'a Finding, is_part: bool) -> Self {
         let cited = |clause| Cited {
             clause,
             level: finding.level,
@@ -205,6 +244,7 @@ impl<'a> Body<'a> {
             sent: &finding.sent,
             reason: known.and_then(|known| known.reason.as_deref()),
             tracking: known.and_then(|known| known.tracking.as_deref()),
+            context: if is_part { &finding.context } else { &[] },
         }
     }
 }

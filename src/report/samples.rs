@@ -19,6 +19,7 @@ pub(super) fn started(targets: &[&str], cases: usize) -> Event {
         cases,
         live: false,
         seed: 7,
+        share: None,
     })
 }
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::samples::*;
 use super::selftest_samples;
 use super::{Ndjson, NdjsonSelftest, Reporter};
-use crate::runner::Event;
+use crate::runner::{Event, RunStarted, Share};
 
 static SCHEMA: &str = include_str!("../../fixtures/events.schema.json");
 
@@ -48,7 +48,40 @@ fn selftest_lines() -> String {
 
 /// Every kind of line.
 fn written() -> String {
-    lines(&everything()) + &lines(&on_two_targets()) + &selftest_lines()
+    lines(&everything()) + &lines(&on_two_targets()) + &lines(&a_part()) + &selftest_lines()
+}
+
+/// The same run, as the second of four.
+fn a_part() -> Vec<Event> {
+    let share = Share {
+        partition: "hash:2/4".parse().unwrap(),
+        cases: 60,
+        matrix: "0123456789abcdef".to_owned(),
+        embedded: false,
+        flags: vec!["--strict".to_owned()],
+        baseline: true,
+    };
+    let part = |event| match event {
+        Event::Started(run) => Event::Started(RunStarted {
+            share: Some(share.clone()),
+            ..run
+        }),
+        event => event,
+    };
+    everything().into_iter().map(part).collect()
+}
+
+#[test]
+fn a_part_says_of_which_run_it_is_and_what_was_asked() {
+    let lines = lines(&a_part());
+    let told: Vec<&str> = lines
+        .lines()
+        .filter(|line| line.contains("\"type\":\"run\"") || line.contains("\"block\""))
+        .collect();
+    let told = told
+        .join("\n")
+        .replace(env!("CARGO_PKG_VERSION"), "VERSION");
+    insta::assert_snapshot!(told);
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use crate::case::{Block, Case, CaseId, Check, Finding, Judged, Verdict};
+use serde::{Deserialize, Serialize};
+
+use crate::case::{Block, Case, CaseId, Check, Finding, Judged, Partition, Verdict};
 use crate::spec::ClauseId;
 
 pub use crate::case::StepRecord;
@@ -20,6 +22,25 @@ pub struct RunStarted {
     pub live: bool,
     /// The seed of shuffling and generation.
     pub seed: u64,
+    /// Where the cases are a part of a whole: which, and of what.
+    pub share: Option<Share>,
+}
+
+/// What a run that tries a part of the cases says of the whole, so that the parts can be told as one run again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Share {
+    /// Which part it is.
+    pub partition: Partition,
+    /// Cases that were shared out, for each target.
+    pub cases: usize,
+    /// Stands for their ids, in order.
+    pub matrix: String,
+    /// Whether the (only) target is an embedded reference, of which each part has its own.
+    pub embedded: bool,
+    /// The flags, but for the endpoint, under which it is judged.
+    pub flags: Vec<String>,
+    /// Whether it was held against known failures.
+    pub baseline: bool,
 }
 
 /// What became of a case on a target.

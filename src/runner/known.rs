@@ -7,7 +7,7 @@ use crate::baseline::{BaselineJudge, Tried};
 use crate::case::{Block, Check, Finding, Judgement, Known, Verdict};
 
 /// Holds the case against the known failures. What the harness could not do is never excused.
-pub(super) fn hold_against_known(judge: &mut BaselineJudge, case: &mut CaseResult) {
+pub fn hold_against_known(judge: &mut BaselineJudge, case: &mut CaseResult) {
     judge.note(&tried(case));
     match (&case.verdict, &case.block) {
         (Verdict::Blocked, Some(Block::Essential(why))) if why == NOT_IMPLEMENTED => {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::column::Column;
+use super::event::Share;
 use crate::baseline::BaselineJudge;
 use crate::case::Strictness;
 use crate::spec::Model;
@@ -46,4 +47,6 @@ pub struct RunOptions {
     pub whole: bool,
     /// Whether a section that hangs is tried to its end all the same: what has hung before is asked for by name.
     pub patient: bool,
+    /// Which part of the cases they are, where they are a part.
+    pub share: Option<Share>,
 }

@@ -8,7 +8,7 @@ use tokio::sync::mpsc;
 
 use super::column;
 use super::compose::Destination;
-use super::event::{CaseResult, Event, Remark, RunStarted, Summary};
+use super::event::{CaseResult, Event, Remark, RunStarted, Share, Summary};
 use super::interrupt::{INTERRUPTED, Interrupt};
 use super::known::hold_against_known;
 use super::lanes;
@@ -19,6 +19,7 @@ use super::plan::plan;
 use super::player::Player;
 use super::preflight::preflight_case;
 use super::request_ids::RequestIds;
+use super::run_error::RunError;
 use super::shared::{Faculties, Shared};
 use super::subject::Subject;
 use super::tally::Tally;
@@ -26,26 +27,11 @@ use crate::baseline::BaselineJudge;
 use crate::case::{Block, Case, Check, FUZZ, Verdict};
 use crate::exit::Exit;
 use crate::password::Forge;
-use crate::snapshot::{Scope, SnapshotError, SnapshotJudge};
-use crate::spec::ModelError;
+use crate::snapshot::{Scope, SnapshotJudge};
 use crate::target::{
     self, Entry, Environment, Journal, Left, PolicyKeeper, Provisioner, RunId, SetupError, Target,
     TargetOptions, UserMode,
 };
-
-/// Why a run could not begin at all: what was asked for cannot be.
-#[derive(Debug, thiserror::Error)]
-pub enum RunError {
-    /// The target, as asked for, cannot be.
-    #[error(transparent)]
-    Setup(#[from] SetupError),
-    /// The model compiled in is broken.
-    #[error(transparent)]
-    Model(#[from] ModelError),
-    /// The recorded answers cannot be read, or those that came cannot be recorded.
-    #[error(transparent)]
-    Snapshot(#[from] SnapshotError),
-}
 
 /// Tries the cases on every target, and tells what becomes of them.
 pub async fn run(
@@ -102,6 +88,10 @@ async fn supplied(
         cases: supply.cases().len(),
         live,
         seed: options.seed,
+        share: options.share.clone().map(|share| Share {
+            embedded: options.embedded,
+            ..share
+        }),
     }));
     for (target, text) in places.into_iter().enumerate() {
         text.into_iter()
@@ -343,6 +333,10 @@ async fn set_up(
     run: RunId,
 ) -> Result<Shared, SetupError> {
     target.reach().await?;
+    if options.share.is_some() {
+        // Before the policy is read: what another run has set is not what is to be put back.
+        target::claim_policy(&target, journal).await?;
+    }
     let keeper = PolicyKeeper::find(&target, journal.clone()).await;
     let admin = given.user_mode == UserMode::Admin;
     let provisioner =

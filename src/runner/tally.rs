@@ -6,7 +6,7 @@ use crate::exit::Exit;
 
 /// The counts so far.
 #[derive(Debug, Default)]
-pub(super) struct Tally {
+pub struct Tally {
     verdicts: [usize; 5],
     notes: usize,
     exchanges: usize,
@@ -16,7 +16,8 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    pub(super) fn count(&mut self, event: &Event) {
+    /// Takes note of it.
+    pub fn count(&mut self, event: &Event) {
         let Event::Case(case) = event else { return };
         self.verdicts[case.verdict as usize] += 1;
         self.exchanges += case.exchanges;
@@ -33,7 +34,7 @@ impl Tally {
     }
 
     /// The summary with the counts in it.
-    pub(super) fn close(&mut self, mut summary: Summary) -> Summary {
+    pub fn close(&mut self, mut summary: Summary) -> Summary {
         self.stale = !summary.stale.is_empty();
         self.left_behind = !summary.left_behind.is_empty();
         summary.pass = self.of(Verdict::Pass);
@@ -48,7 +49,7 @@ impl Tally {
     }
 
     /// The exit that the counts ask for.
-    pub(super) fn exit(&self) -> Exit {
+    pub fn exit(&self) -> Exit {
         let asked = [
             (self.of(Verdict::Error) > 0, Exit::Internal),
             (self.left_behind, Exit::LeftBehind),

@@ -73,6 +73,7 @@ pub async fn observe(
         model,
         whole: false,
         patient: false,
+        share: None,
     };
     let mut results = Vec::new();
     let exit = run(options, cases, &mut |event| {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::administrator::{Administrator, policy};
+use super::claim::CLAIM;
 use super::entry::Entry;
 use super::environment::Environment;
 use super::error::SetupError;
@@ -28,7 +29,9 @@ pub struct Cleaned {
 /// at its end too.
 pub async fn put_back(administrator: &Administrator, journal: &Journal) -> Vec<String> {
     let left = journal.left();
-    let users = left.users.into_iter().map(|name| (name, false));
+    // Whoever has the account next must find its policy as it was: the claim to it goes last.
+    let (claims, users): (Vec<_>, Vec<_>) = left.users.into_iter().partition(|name| name == CLAIM);
+    let users = users.into_iter().map(|name| (name, false));
     let roles = left.roles.into_iter().map(|name| (name, true));
     let mut failures = Vec::new();
     for (name, is_role) in users.chain(roles) {
@@ -55,6 +58,12 @@ pub async fn put_back(administrator: &Administrator, journal: &Journal) -> Vec<S
         match put(administrator, found.as_ref()).await {
             Ok(()) => journal.after(Entry::PolicyBack),
             Err(failed) => failures.push(format!("the account password policy: {failed}")),
+        }
+    }
+    for name in claims {
+        match administrator.delete_everything_of(&name).await {
+            Ok(()) => journal.after(Entry::UserGone { name }),
+            Err(failed) => failures.push(format!("the user {name}: {failed}")),
         }
     }
     if let Some(key) = left.own_password {

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::claim::CLAIM;
 use super::failed::CallFailed;
 use crate::wire::{ClientError, EndpointError, NoAnswer, TlsError};
 
@@ -133,6 +134,15 @@ pub enum SetupError {
          at the end)"
     )]
     PolicyNotAllowed,
+    /// The account policy is to stay as it is.
+    #[error("set the account password policy: it stays as it is (--keep-policy)")]
+    PolicyKept,
+    /// The account policy is another run's.
+    #[error(
+        "have the account password policy to itself: another partition has it, as the user {CLAIM} says: give each \
+         partition an account of its own, or --keep-policy to all of them (pwspec clean removes what a killed run has left)"
+    )]
+    PolicyClaimed,
     /// A task of this program ended before its time.
     #[error("set up: {0}")]
     Interrupted(tokio::task::JoinError),

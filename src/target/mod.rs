@@ -2,6 +2,7 @@
 
 mod administrator;
 mod call;
+mod claim;
 mod clean;
 mod credentials;
 mod delete;
@@ -38,6 +39,7 @@ mod testing;
 mod tests;
 
 pub use administrator::{Administrator, Identity, UserRecord, policy_parameters};
+pub use claim::claim_policy;
 pub use clean::{Cleaned, clean, clean_all, put_back};
 pub use entry::Entry;
 pub use environment::Environment;

@@ -55,6 +55,8 @@ pub struct TargetOptions {
     pub allow_remote: bool,
     /// `--allow-policy-changes`
     pub allow_policy_changes: bool,
+    /// `--keep-policy`
+    pub keep_policy: bool,
     /// The variables that hold the secrets of this target alone.
     pub sources: Sources,
     /// The administrator's keys where the program has them at hand: those of the embedded endpoint. Then nothing is
@@ -79,6 +81,7 @@ impl Default for TargetOptions {
             rate: None,
             allow_remote: false,
             allow_policy_changes: false,
+            keep_policy: false,
             sources: Sources::default(),
             keys: None,
             root: None,

@@ -17,6 +17,7 @@ pub struct PolicyKeeper {
     journal: Arc<Journal>,
     found: Result<Option<AccountPolicy>, CallFailed>,
     allowed: bool,
+    kept: bool,
 }
 
 impl PolicyKeeper {
@@ -28,6 +29,7 @@ impl PolicyKeeper {
             administrator,
             journal,
             allowed: target.may_change_policy(),
+            kept: target.keeps_policy(),
         }
     }
 
@@ -77,6 +79,7 @@ impl PolicyKeeper {
         let found = match &self.found {
             Ok(found) if self.allowed => found,
             Err(unknown) => return Err(doing("know the account password policy")(unknown.clone())),
+            Ok(_) if self.kept => return Err(SetupError::PolicyKept),
             Ok(_) => return Err(SetupError::PolicyNotAllowed),
         };
         let as_parameters = |policy: &AccountPolicy| {

@@ -26,6 +26,7 @@ pub struct Target {
     limits: Limits,
     loopback: bool,
     allow_policy_changes: bool,
+    keep_policy: bool,
     remarks: Vec<String>,
 }
 
@@ -100,6 +101,7 @@ impl Target {
             limits: options.limits,
             loopback,
             allow_policy_changes: options.allow_policy_changes,
+            keep_policy: options.keep_policy,
             remarks,
         })
     }
@@ -191,7 +193,13 @@ impl Target {
 
     /// Whether the account policy may be changed.
     pub fn may_change_policy(&self) -> bool {
-        self.user_mode == UserMode::Admin && (self.loopback || self.allow_policy_changes)
+        let allowed = self.loopback || self.allow_policy_changes;
+        self.user_mode == UserMode::Admin && allowed && !self.keep_policy
+    }
+
+    /// Whether it is asked for that the account policy stays as it is.
+    pub fn keeps_policy(&self) -> bool {
+        self.keep_policy
     }
 
     /// What the person who runs this should know.

@@ -6,11 +6,12 @@ use crate::common::{pwspec, text as output_of};
 use crate::text;
 
 /// Where command lines are shown.
-const SHOWN: [&str; 6] = [
+const SHOWN: [&str; 7] = [
     "README.md",
     "CONTRIBUTING.md",
     "docs/ci.md",
     "docs/reports.md",
+    "docs/scale.md",
     "action.yml",
     ".github/workflows/ci.yml",
 ];

@@ -26,6 +26,7 @@ pub fn inputs_of(action: &Value) -> Vec<String> {
 fn workflows() -> Vec<(&'static str, &'static str, String)> {
     let shown: [String; 2] = blocks(&text("docs/ci.md"), "yaml").try_into().unwrap();
     let [github, gitlab] = shown;
+    let parts = blocks(&text("docs/scale.md"), "yaml").swap_remove(0);
     vec![
         ("vendor.github-actions", "action.yml", text("action.yml")),
         (
@@ -34,6 +35,7 @@ fn workflows() -> Vec<(&'static str, &'static str, String)> {
             text(".github/workflows/ci.yml"),
         ),
         ("vendor.github-workflows", "github.yml", github),
+        ("vendor.github-workflows", "parts.yml", parts),
         ("vendor.gitlab-ci", "gitlab.yml", gitlab),
     ]
 }

@@ -49,6 +49,7 @@ pub async fn run_cases(way: Way, cases: Vec<Case>) -> Outcome {
         model: Model::compiled_in().unwrap(),
         whole: true,
         patient: false,
+        share: None,
     };
     let mut cases_told = Vec::new();
     let exit = run(options, cases, &mut |event| {

@@ -26,6 +26,7 @@ const KEYS: &[&str] = &[
     "rate",
     "allow-remote",
     "allow-policy-changes",
+    "keep-policy",
     "baseline",
     "snapshots",
     "snapshot-mode",
@@ -76,6 +77,7 @@ pub(super) fn target(reader: &Reader<'_>, name: &str, base: &Path) -> Result<Ask
         rate: read(reader, "rate", value::rate)?,
         allow_remote: reader.flag("allow-remote")?,
         allow_policy_changes: reader.flag("allow-policy-changes")?,
+        keep_policy: reader.flag("keep-policy")?,
         sources: variables(reader, name)?,
         ..TargetOptions::default()
     };
