@@ -2,6 +2,7 @@
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 
+use super::framed::Framed;
 use super::request_text::{RequestText, SignedAs};
 use super::stage::CURRENT;
 use crate::password::{Recipe, literals};
@@ -36,6 +37,8 @@ pub enum Edit {
     Sign(u8),
     /// Another content type.
     Media(u8),
+    /// Another framing.
+    Frame(u8),
 }
 
 const NAMES: [&str; 6] = [
@@ -91,6 +94,7 @@ fn apply(request: &mut RequestText, edit: Edit) {
         Edit::Sign(at) => return request.sign = SignedAs::ALL[usize::from(at) % 4],
         Edit::Media(at) => return set_media(request, pick(&MEDIA, at)),
         Edit::Move => return moved(request),
+        Edit::Frame(at) => return request.frame = Framed::any(at),
         _ => {}
     }
     let mut pairs = pairs(request);
@@ -128,7 +132,7 @@ fn apply(request: &mut RequestText, edit: Edit) {
             let edge = EDGES[usize::from(edge) % EDGES.len()];
             set(&mut pairs[place(at)], &text(&format!("Abc-{edge}-123")));
         }
-        Edit::Move | Edit::Method(_) | Edit::Sign(_) | Edit::Media(_) => {}
+        Edit::Move | Edit::Method(_) | Edit::Sign(_) | Edit::Media(_) | Edit::Frame(_) => {}
     }
     put(request, pairs);
 }

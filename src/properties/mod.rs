@@ -13,6 +13,10 @@ mod edit;
 #[cfg(feature = "harness")]
 mod events_ndjson;
 mod form;
+#[cfg(feature = "harness")]
+mod framed;
+#[cfg(feature = "harness")]
+mod memory;
 mod password_pattern;
 mod recipe;
 mod recipe_grammar;
@@ -40,6 +44,8 @@ pub use edit::{Edit, edited};
 #[cfg(feature = "harness")]
 pub use events_ndjson::{EventsNdjson, events_ndjson};
 pub use form::{Form, form};
+#[cfg(feature = "harness")]
+pub use framed::Framed;
 pub use password_pattern::{PasswordPattern, Ruled, password_pattern};
 pub use recipe::{RecipeText, recipe};
 #[cfg(feature = "harness")]

@@ -4,14 +4,18 @@
 //! POST / HTTP/1.1
 //! Content-Type: application/x-www-form-urlencoded
 //! X-Sign: header
+//! X-Frame: plain
 //!
 //! Action=ChangePassword&Version=2010-05-08&OldPassword=…&NewPassword=…
 //! ```
 
+use super::framed::Framed;
 use crate::wire::HttpRequest;
 
 /// Who signs, and how: the header that is taken away.
 const SIGN: &str = "X-Sign";
+/// How it is put into bytes: another that is taken away.
+const FRAME: &str = "X-Frame";
 
 /// How a request is to be signed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,6 +53,8 @@ pub struct RequestText {
     pub http: HttpRequest,
     /// How it is to be signed.
     pub sign: SignedAs,
+    /// How it is to be put into bytes.
+    pub frame: Framed,
 }
 
 impl RequestText {
@@ -67,6 +73,7 @@ impl RequestText {
                 body: body.to_vec(),
             },
             sign: SignedAs::default(),
+            frame: Framed::default(),
         };
         for line in lines {
             let Some((name, value)) = line.split_once(':') else {
@@ -76,6 +83,8 @@ impl RequestText {
             if name.eq_ignore_ascii_case(SIGN) {
                 let known = SignedAs::ALL.into_iter().find(|it| it.word() == value);
                 read.sign = known.unwrap_or_default();
+            } else if name.eq_ignore_ascii_case(FRAME) {
+                read.frame = Framed::named(value).unwrap_or_default();
             } else if !name.is_empty() && name.bytes().all(is_token) {
                 let value = value.replace(|c: char| c.is_control() && c != '\t', "");
                 read.http.headers.push((name.to_owned(), value));
@@ -93,6 +102,9 @@ impl RequestText {
         }
         if self.sign != SignedAs::default() {
             head.push_str(&format!("{SIGN}: {}\r\n", self.sign.word()));
+        }
+        if self.frame != Framed::default() {
+            head.push_str(&format!("{FRAME}: {}\r\n", self.frame.word()));
         }
         head.push_str("\r\n");
         [head.as_bytes(), &http.body].concat()
@@ -161,11 +173,11 @@ mod tests {
     #[test]
     fn a_request_is_read_as_it_stands_and_told_how_to_sign() {
         let text =
-            b"POST /?a=b HTTP/1.1\nHost: h\r\nX-Sign: query\r\nno header\r\nb d: x\n\nbody\n\n";
+            b"POST /?a=b HTTP/1.1\nHost: h\r\nX-Sign: query\r\nX-Frame: gzip\r\nno header\r\nb d: x\n\nbody\n\n";
         let read = RequestText::read(text);
         assert_eq!(
-            (read.http.method.as_str(), read.sign),
-            ("POST", SignedAs::Query)
+            (read.http.method.as_str(), read.sign, read.frame.word()),
+            ("POST", SignedAs::Query, "gzip")
         );
         assert_eq!(read.http.target, "/?a=b");
         assert_eq!(read.http.headers, [("Host".to_owned(), "h".to_owned())]);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use super::corpus_tests::in_fuzz;
+use super::framed::Framed;
 use super::request_text::{RequestText, SignedAs};
 use super::stage::{CURRENT, Stage, now, scope};
 use crate::case::{Case, Param, Request, Sign, Step, Text};
@@ -51,7 +52,8 @@ fn requests() -> Vec<(Request, RequestText)> {
             };
             let http = rehearsed.composed.http;
             if http.body.len() + http.target.len() < 2_000 {
-                all.push((sent, RequestText { http, sign }));
+                let frame = Framed::of(&sent.transport);
+                all.push((sent, RequestText { http, sign, frame }));
             }
         }
     }

@@ -5,6 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::agree::{Broken, Held, agree, must};
+use super::framed::Framed;
 use super::request_text::{RequestText, SignedAs};
 use super::stage::{Stage, code, now, scope};
 use crate::reference::{Reply, Seams};
@@ -154,6 +155,7 @@ fn is_signed_right(http: &HttpRequest, how: SignedAs, stage: &Stage) -> Held<boo
     let bare = RequestText {
         http: http.clone(),
         sign: how,
+        frame: Framed::default(),
     };
     let mut again = bare
         .without(&["x-amz-", "authorization"])

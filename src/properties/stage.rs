@@ -1,5 +1,6 @@
 //! An embedded endpoint without a socket, with one user on it, at one moment.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use crate::reference::{Engine, Options, Reply, Seams};
@@ -18,7 +19,7 @@ const NOW: u64 = 1_800_000_000;
 
 /// The endpoint and the user's keys.
 pub(super) struct Stage {
-    pub(super) engine: Engine,
+    pub(super) engine: Arc<Engine>,
     pub(super) keys: Keys,
 }
 
@@ -38,10 +39,10 @@ pub(super) fn scope() -> Scope {
 impl Stage {
     /// A user who may change the own password and nothing else.
     pub(super) fn new(seams: Seams) -> Self {
-        let engine = Engine::new(&Options {
+        let engine = Arc::new(Engine::new(&Options {
             seams,
             ..Options::default()
-        });
+        }));
         let keys = engine.admin();
         let mut stage = Self { engine, keys };
         let own = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"iam:ChangePassword","Resource":"arn:aws:iam::*:user/${aws:username}"}}"#;

@@ -1,6 +1,7 @@
 //! One connection: who serves it, and what it remembers.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 use crate::wire::HttpRequest;
 
@@ -11,6 +12,8 @@ use super::reply::Reply;
 pub struct Connection {
     /// Who answers.
     pub engine: Arc<Engine>,
+    /// Tells the time.
+    pub clock: fn() -> SystemTime,
     earlier: Mutex<Option<Arc<Earlier>>>,
 }
 
@@ -24,9 +27,10 @@ pub struct Earlier {
 
 impl Connection {
     /// A new one, on which nothing was asked yet.
-    pub fn new(engine: Arc<Engine>) -> Self {
+    pub fn new(engine: Arc<Engine>, clock: fn() -> SystemTime) -> Self {
         Self {
             engine,
+            clock,
             earlier: Mutex::new(None),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use http_body_util::BodyExt;
 use hyper::body::{Body, Incoming};
@@ -42,7 +42,7 @@ pub async fn answer(
         true => {
             pause(engine.look_ahead(&request)).await;
             let earlier = connection.earlier();
-            engine.handle_after(earlier.as_deref(), &request, SystemTime::now())
+            engine.handle_after(earlier.as_deref(), &request, (connection.clock)())
         }
         false => (engine.seams().render.bare)(413),
     };

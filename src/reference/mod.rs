@@ -47,5 +47,5 @@ pub use faults::{Fault, fault, faults};
 pub use options::Options;
 pub use reply::Reply;
 pub use seams::Seams;
-pub use server::Reference;
+pub use server::{Reference, serve};
 pub use variants::{Variant, variant, variants};

@@ -4,11 +4,12 @@ use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
@@ -84,7 +85,7 @@ async fn accept(listener: TcpListener, engine: Arc<Engine>, mut stopped: watch::
         tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(serve(stream, engine.clone(), stopped.clone()));
+                    connections.spawn(carry(stream, engine.clone(), stopped.clone()));
                 }
                 // Out of file descriptors, or a client that has gone already: others may come.
                 Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
@@ -98,12 +99,28 @@ async fn accept(listener: TcpListener, engine: Arc<Engine>, mut stopped: watch::
     let _ = tokio::time::timeout(STOP_TIME, all).await;
 }
 
-async fn serve(stream: TcpStream, engine: Arc<Engine>, mut stopped: watch::Receiver<()>) {
+async fn carry(stream: TcpStream, engine: Arc<Engine>, mut stopped: watch::Receiver<()>) {
     // Without it answers are slower, not wrong.
     let _ = stream.set_nodelay(true);
+    let stopped = async {
+        let _ = stopped.changed().await;
+    };
+    serve(stream, engine, SystemTime::now, stopped).await;
+}
+
+/// Serves one connection, whatever carries it, at the time that the clock tells; until it ends, or, once the endpoint is
+/// stopped, until the answer is given that has begun.
+pub async fn serve<S>(
+    stream: S,
+    engine: Arc<Engine>,
+    clock: fn() -> SystemTime,
+    stopped: impl Future<Output = ()>,
+) where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
     let seams = engine.seams().transport;
     let stream = Rewritten::new(stream, seams.rewrite);
-    let connection = Arc::new(Connection::new(engine));
+    let connection = Arc::new(Connection::new(engine, clock));
     let service = service_fn(move |request| answer(connection.clone(), request));
     let mut connection = pin!(
         http1::Builder::new()
@@ -117,7 +134,7 @@ async fn serve(stream: TcpStream, engine: Arc<Engine>, mut stopped: watch::Recei
     // How a connection ends is the client's business.
     tokio::select! {
         _ = &mut connection => return,
-        _ = stopped.changed() => connection.as_mut().graceful_shutdown(),
+        () = stopped => connection.as_mut().graceful_shutdown(),
     }
     let _ = connection.await;
 }

@@ -21,13 +21,24 @@ pub(super) struct Script {
     pub(super) answers: usize,
 }
 
+impl Script {
+    /// As a client library frames it.
+    pub(super) fn plain(http: &HttpRequest) -> Self {
+        Self::whole(render(http))
+    }
+
+    fn whole(bytes: Vec<u8>) -> Self {
+        Self {
+            pieces: vec![(Duration::ZERO, bytes)],
+            answers: 1,
+            ..Self::default()
+        }
+    }
+}
+
 /// The script of a framing; none where a client library's own framing is meant.
 pub(super) fn script(http: &HttpRequest, transport: &Transport) -> Option<Script> {
-    let whole = |bytes: Vec<u8>| Script {
-        pieces: vec![(Duration::ZERO, bytes)],
-        answers: 1,
-        ..Script::default()
-    };
+    let whole = Script::whole;
     Some(match transport {
         // What is compressed was so before it was signed.
         Transport::Plain | Transport::Gzip => return None,

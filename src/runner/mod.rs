@@ -48,3 +48,4 @@ pub use rehearsal::{Played, Rehearsal, RehearsalError, Rehearsed};
 pub use run::{run, run_live};
 pub use run_error::RunError;
 pub use tally::Tally;
+pub use transmit::transmit_over;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::framing::{Script, script};
 use super::shared::Shared;
-use crate::case::{Connection, Request};
+use crate::case::{Connection, Request, Transport};
 use crate::wire::{Answer, HttpRequest, NoAnswer, RawConnection, render};
 
 /// How long an interim answer is waited for before the body follows anyway (RFC 9110, section 10.1.1).
@@ -59,10 +59,27 @@ async fn over_kept(
 }
 
 async fn play(shared: &Shared, script: &Script, head_only: bool) -> Vec<Result<Answer, NoAnswer>> {
-    let mut connection = match open(shared).await {
-        Ok(connection) => connection,
-        Err(failure) => return vec![Err(failure)],
-    };
+    match open(shared).await {
+        Ok(mut connection) => play_on(&mut connection, script, head_only).await,
+        Err(failure) => vec![Err(failure)],
+    }
+}
+
+/// Sends the request over a connection that is there already, framed so, and reads what is to come.
+pub async fn transmit_over(
+    connection: &mut RawConnection,
+    http: &HttpRequest,
+    transport: &Transport,
+) -> Vec<Result<Answer, NoAnswer>> {
+    let script = script(http, transport).unwrap_or_else(|| Script::plain(http));
+    play_on(connection, &script, http.method == "HEAD").await
+}
+
+async fn play_on(
+    connection: &mut RawConnection,
+    script: &Script,
+    head_only: bool,
+) -> Vec<Result<Answer, NoAnswer>> {
     for (at, (pause, bytes)) in script.pieces.iter().enumerate() {
         if script.interim_before == Some(at) {
             // Whatever comes, the interim or a final answer: the body follows, and the reader skips interim answers.

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use tokio::io::{AsyncWriteExt, ReadHalf, WriteHalf, split};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, ReadHalf, WriteHalf, split};
 use tokio::time::timeout;
 
 use crate::wire::{Answer, Endpoint, HttpRequest, Limits, NoAnswer, Tls};
@@ -27,13 +27,25 @@ impl RawConnection {
     /// # Errors
     /// Name, connection or handshake failed: [`NoAnswer::is_unreachable`].
     pub async fn open(endpoint: &Endpoint, tls: &Tls, limits: &Limits) -> Result<Self, NoAnswer> {
-        let (incoming, outgoing) = split(dial(endpoint, tls, limits).await?);
-        Ok(Self {
+        Ok(Self::on(dial(endpoint, tls, limits).await?, limits))
+    }
+
+    /// Over what has been connected by others.
+    pub fn over<S>(stream: S, limits: &Limits) -> Self
+    where
+        S: AsyncRead + AsyncWrite + Send + Sync + Unpin + 'static,
+    {
+        Self::on(Box::new(stream), limits)
+    }
+
+    fn on(stream: Box<dyn Stream>, limits: &Limits) -> Self {
+        let (incoming, outgoing) = split(stream);
+        Self {
             incoming: Incoming::new(incoming),
             outgoing,
             limits: *limits,
             written: Instant::now(),
-        })
+        }
     }
 
     /// Sends bytes as they are, within [`Limits::answer`].
