@@ -43,6 +43,15 @@ pub(super) struct TargetArgs {
     /// How long an answer may take [default: 10s]
     #[arg(long, value_name = "TIME", value_parser = value::timeout)]
     timeout: Option<Duration>,
+    /// How long connecting may take, three quarters of --timeout at most [default: 5s]
+    #[arg(long, value_name = "TIME", value_parser = value::timeout)]
+    connect_timeout: Option<Duration>,
+    /// How large the body of an answer may be [default: 4MiB]
+    #[arg(long, value_name = "SIZE", value_parser = value::size)]
+    max_body: Option<usize>,
+    /// How large the head of an answer may be [default: 64KiB]
+    #[arg(long, value_name = "SIZE", value_parser = value::size)]
+    max_head: Option<usize>,
     /// How long a change may take to be seen, on an eventually consistent endpoint [default: 0s]
     #[arg(long, value_name = "TIME", value_parser = value::duration)]
     settle: Option<Duration>,
@@ -104,7 +113,11 @@ impl TargetArgs {
         options.ca_bundle = self.ca_bundle.clone().or(options.ca_bundle.take());
         options.auth = self.auth.unwrap_or(options.auth);
         options.user_mode = self.user_mode.unwrap_or(options.user_mode);
-        options.limits.answer = self.timeout.unwrap_or(options.limits.answer);
+        let limits = &mut options.limits;
+        limits.answer = self.timeout.unwrap_or(limits.answer);
+        limits.connect = self.connect_timeout.unwrap_or(limits.connect);
+        limits.body = self.max_body.unwrap_or(limits.body);
+        limits.head = self.max_head.unwrap_or(limits.head);
         options.settle = self.settle.unwrap_or(options.settle);
         options.retries = self.retries.unwrap_or(options.retries);
         options.rate = self.rate.or(options.rate);
@@ -129,6 +142,12 @@ impl TargetArgs {
         let mode = mode.filter(|mode| named || *mode != usual.user_mode);
         let timeout = self.timeout;
         let timeout = timeout.filter(|time| named || *time != usual.limits.answer);
+        let connect = self.connect_timeout;
+        let connect = connect.filter(|time| named || *time != usual.limits.connect);
+        let body = self.max_body;
+        let body = body.filter(|size| named || *size != usual.limits.body);
+        let head = self.max_head;
+        let head = head.filter(|size| named || *size != usual.limits.head);
         let settle = self.settle.filter(|time| named || *time != usual.settle);
         let mut words: Vec<String> = [
             ("--config", path(&self.config)),
@@ -138,6 +157,9 @@ impl TargetArgs {
             ("--auth", auth.map(|auth| of(AUTH, &auth))),
             ("--user-mode", mode.map(|mode| of(USER_MODE, &mode))),
             ("--timeout", timeout.map(time)),
+            ("--connect-timeout", connect.map(time)),
+            ("--max-body", body.map(value::sized)),
+            ("--max-head", head.map(value::sized)),
             ("--settle", settle.map(time)),
         ]
         .into_iter()

@@ -103,8 +103,11 @@ fn departs(exchange: &Exchange<'_>, check: Check, clause: ClauseId) -> Vec<Draft
         wanted(exchange),
         exchange.observed.short.clone(),
     );
-    if let Err(why) = &exchange.observed.envelope {
-        draft = draft.with(format!("the body: {why}"));
+    let obstacle = exchange.answer.as_ref().ok().and_then(Answer::obstacle);
+    match (obstacle, &exchange.observed.envelope) {
+        (Some(obstacle), _) => draft = draft.with(format!("the answer is {obstacle}")),
+        (None, Err(why)) => draft = draft.with(format!("the body: {why}")),
+        (None, Ok(_)) => {}
     }
     vec![draft]
 }

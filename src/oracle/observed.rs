@@ -47,6 +47,8 @@ impl Observed {
     fn of_answer(answer: &Answer) -> Self {
         let root = if answer.body.is_empty() {
             Err("the body is empty".to_owned())
+        } else if let Some(obstacle) = answer.obstacle() {
+            Err(format!("it is {obstacle}"))
         } else {
             xml::parse(&answer.body, answer.charset(), &XmlLimits::default())
                 .map_err(|error| error.to_string())

@@ -1,18 +1,24 @@
 //! Putting back what a run has left behind.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::administrator::{Administrator, policy};
 use super::claim::CLAIM;
 use super::entry::Entry;
 use super::environment::Environment;
 use super::error::SetupError;
-use super::failed::Why;
+use super::failed::{CallFailed, Why};
 use super::journal::{Found, Journal};
 use super::options::TargetOptions;
 use super::policy::put;
 use super::run::PREFIX;
 use super::target::Target;
+use crate::wire::{ConnectFailure, NoAnswer};
+
+/// How often, and at first how far apart, a thing is put back again where connections are refused.
+const AGAIN: u32 = 5;
+const APART: Duration = Duration::from_millis(150);
 
 /// What became of a journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,10 +42,10 @@ pub async fn put_back(administrator: &Administrator, journal: &Journal) -> Vec<S
     let mut failures = Vec::new();
     for (name, is_role) in users.chain(roles) {
         let (done, gone, kind) = if is_role {
-            let done = administrator.delete_everything_of_role(&name).await;
+            let done = insisting(|| administrator.delete_everything_of_role(&name)).await;
             (done, Entry::RoleGone { name: name.clone() }, "role")
         } else {
-            let done = administrator.delete_everything_of(&name).await;
+            let done = insisting(|| administrator.delete_everything_of(&name)).await;
             (done, Entry::UserGone { name: name.clone() }, "user")
         };
         match done {
@@ -55,7 +61,7 @@ pub async fn put_back(administrator: &Administrator, journal: &Journal) -> Vec<S
     }
     if let Some(found) = left.policy {
         let found = found.map(|found| policy(|name| found.get(name).cloned()));
-        match put(administrator, found.as_ref()).await {
+        match insisting(|| put(administrator, found.as_ref())).await {
             Ok(()) => journal.after(Entry::PolicyBack),
             Err(failed) => failures.push(format!("the account password policy: {failed}")),
         }
@@ -73,6 +79,22 @@ pub async fn put_back(administrator: &Administrator, journal: &Journal) -> Vec<S
         ));
     }
     failures
+}
+
+/// Does it, and again while nobody listens there: an endpoint that is started again takes a moment.
+async fn insisting<F: Future<Output = Result<(), CallFailed>>>(
+    mut act: impl FnMut() -> F,
+) -> Result<(), CallFailed> {
+    let refused = Why::NoAnswer(NoAnswer::Connect(ConnectFailure::Refused));
+    let mut done = act().await;
+    for again in 1..=AGAIN {
+        if !done.as_ref().is_err_and(|failed| failed.why == refused) {
+            break;
+        }
+        tokio::time::sleep(APART * again).await;
+        done = act().await;
+    }
+    done
 }
 
 /// Puts back what the runs have left whose journals are in the directory, with the credentials of flags and

@@ -1,8 +1,8 @@
 //! Why a call failed.
 
-use crate::wire::NoAnswer;
 use crate::wire::sigv4::SignError;
 use crate::wire::xml::XmlError;
+use crate::wire::{Answer, NoAnswer};
 
 /// Of an endpoint's words that much is shown at most, in characters.
 const SHOWN: usize = 300;
@@ -67,8 +67,9 @@ impl Why {
         }
     }
 
-    /// The body is empty, a web page, or what else is no XML.
-    pub(super) fn foreign(status: u16, body: &[u8], error: &XmlError) -> Self {
+    /// The answer leads elsewhere, or its body is coded, empty, a web page, or what else is no XML.
+    pub(super) fn foreign(answer: &Answer, error: &XmlError) -> Self {
+        let (status, body) = (answer.status, answer.body.as_slice());
         let start = body.get(..256).unwrap_or(body).trim_ascii_start();
         let page = [b"<!doctype html".as_slice(), b"<html"];
         let is = |tag: &&[u8]| {
@@ -76,8 +77,9 @@ impl Why {
                 .get(..tag.len())
                 .is_some_and(|start| start.eq_ignore_ascii_case(tag))
         };
-        let what = match error {
-            XmlError::Empty => "an empty body".to_owned(),
+        let what = match (error, answer.obstacle()) {
+            (_, Some(obstacle)) => format!("what is {obstacle}"),
+            (XmlError::Empty, _) => "an empty body".to_owned(),
             _ if page.iter().any(is) => "an HTML page".to_owned(),
             _ => format!("a body that cannot be read as XML ({error})"),
         };
@@ -148,6 +150,8 @@ fn in_brackets(message: &Option<String>) -> String {
 mod tests {
     use super::*;
 
+    use std::time::Duration;
+
     use crate::target::call::Call;
 
     #[test]
@@ -170,7 +174,15 @@ mod tests {
 
     #[test]
     fn a_body_that_is_no_xml_is_told_for_what_it_is() {
-        let what = |body: &[u8], error| Why::foreign(500, body, &error).to_string();
+        let what = |body: &[u8], error| {
+            let answer = Answer {
+                status: 500,
+                headers: Vec::new(),
+                body: body.to_vec(),
+                took: Duration::ZERO,
+            };
+            Why::foreign(&answer, &error).to_string()
+        };
         let broken = XmlError::NotWellFormed {
             at: 3,
             reason: "text outside of the root element",

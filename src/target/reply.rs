@@ -26,7 +26,7 @@ impl Reply {
             });
         }
         let root = xml::parse(&answer.body, None, &XmlLimits::default())
-            .map_err(|error| call.failed(Why::foreign(answer.status, &answer.body, &error)))?;
+            .map_err(|error| call.failed(Why::foreign(answer, &error)))?;
         // EC2's and S3's error documents hold the same two elements.
         let is_error = matches!(root.name.as_str(), "ErrorResponse" | "Response" | "Error");
         if succeeded && !is_error && !root.name.eq_ignore_ascii_case("html") {

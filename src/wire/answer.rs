@@ -28,6 +28,18 @@ impl Answer {
         std::str::from_utf8(value).ok()
     }
 
+    /// What keeps its body from being what was asked for, if anything does; completes "it is …". Nothing of the answer
+    /// is quoted: an endpoint may echo a password anywhere.
+    pub fn obstacle(&self) -> Option<&'static str> {
+        if (300..400).contains(&self.status) && self.header("location").is_some() {
+            return Some("a redirect, which is not followed");
+        }
+        let coded = |coding: &str| !coding.trim().eq_ignore_ascii_case("identity");
+        self.header("content-encoding")
+            .is_some_and(coded)
+            .then_some("in a content coding, which nobody asked for")
+    }
+
     /// The character encoding that the content type names.
     pub fn charset(&self) -> Option<&str> {
         let mut parameters = self.header("content-type")?.split(';').skip(1);
@@ -88,6 +100,25 @@ mod tests {
         assert_eq!(of("text/xml; Charset=\"utf-8\"").as_deref(), Some("utf-8"));
         assert_eq!(of("text/xml; a=b; charset = x ").as_deref(), Some("x"));
         assert_eq!(of("charset=utf-8"), None);
+    }
+
+    #[test]
+    fn a_redirect_and_a_coded_body_are_not_what_was_asked_for() {
+        let with = |status, name: &str, value: &str| {
+            let headers = vec![(name.to_owned(), value.as_bytes().to_vec())];
+            let answer = Answer {
+                status,
+                headers,
+                ..answer()
+            };
+            answer.obstacle()
+        };
+        let redirect = Some("a redirect, which is not followed");
+        assert_eq!(with(307, "location", "http://elsewhere/"), redirect);
+        assert_eq!(with(201, "location", "http://elsewhere/"), None);
+        assert_eq!(with(304, "date", "x"), None);
+        assert!(with(200, "content-encoding", "gzip").is_some());
+        assert_eq!(with(200, "content-encoding", "identity"), None);
     }
 
     #[test]

@@ -5,6 +5,9 @@ use std::time::Duration;
 /// Header fields an answer may have, trailers apart: what the client library reads.
 pub(super) const FIELDS: usize = 100;
 
+/// Bytes of a body that anybody may ask for at most: each lane may hold one.
+pub const LARGEST_BODY: usize = 64 << 20;
+
 /// Limits on one exchange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {

@@ -23,7 +23,7 @@ pub use endpoint::{Endpoint, EndpointError};
 pub use form::{Field, decode, encode, fields};
 pub use gzip::{gunzip, gzip};
 pub use http::{Client, ClientError};
-pub use limits::Limits;
+pub use limits::{LARGEST_BODY, Limits};
 pub use no_answer::{ConnectFailure, NoAnswer};
 pub use raw::{RawConnection, render};
 pub use request::HttpRequest;

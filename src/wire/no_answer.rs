@@ -3,6 +3,7 @@
 use std::io;
 use std::time::Duration;
 
+use super::limits::FIELDS;
 use super::tls;
 
 /// Why no whole, timely HTTP answer came. Texts are of our own making: none holds bytes that were sent.
@@ -30,9 +31,17 @@ pub enum NoAnswer {
     /// The endpoint tore the connection down.
     #[error("the connection was reset before the answer was whole")]
     Reset,
-    /// The head or the body of the answer is larger than this program reads.
-    #[error("the answer exceeds the limit ({limit} bytes)")]
-    TooLarge {
+    /// The head of the answer is larger than this program reads, or has more fields.
+    #[error(
+        "the head of the answer exceeds the limit ({limit} bytes, {FIELDS} fields; see --max-head)"
+    )]
+    HeadTooLarge {
+        /// The limit, in bytes.
+        limit: usize,
+    },
+    /// The body of the answer is larger than this program reads.
+    #[error("the body of the answer exceeds the limit ({limit} bytes; see --max-body)")]
+    BodyTooLarge {
         /// The limit, in bytes.
         limit: usize,
     },
@@ -84,7 +93,7 @@ impl NoAnswer {
             Self::Timeout { .. } => "timeout",
             Self::Closed { .. } => "closed",
             Self::Reset => "reset",
-            Self::TooLarge { .. } => "too-large",
+            Self::HeadTooLarge { .. } | Self::BodyTooLarge { .. } => "too-large",
             Self::Malformed(_) => "malformed",
             Self::Tls(_) => "tls",
             Self::Broken(_) => "broken",

@@ -21,6 +21,9 @@ const KEYS: &[&str] = &[
     "auth",
     "user-mode",
     "timeout",
+    "connect-timeout",
+    "max-body",
+    "max-head",
     "settle",
     "retries",
     "rate",
@@ -70,7 +73,10 @@ pub(super) fn target(reader: &Reader<'_>, name: &str, base: &Path) -> Result<Ask
         user_mode: word(reader, "user-mode", USER_MODE)?.unwrap_or(usual.user_mode),
         limits: Limits {
             answer: read(reader, "timeout", value::timeout)?.unwrap_or(usual.limits.answer),
-            ..usual.limits
+            connect: read(reader, "connect-timeout", value::timeout)?
+                .unwrap_or(usual.limits.connect),
+            body: read(reader, "max-body", value::size)?.unwrap_or(usual.limits.body),
+            head: read(reader, "max-head", value::size)?.unwrap_or(usual.limits.head),
         },
         settle: read(reader, "settle", value::duration)?.unwrap_or(usual.settle),
         retries: reader.count("retries")?.unwrap_or(usual.retries),

@@ -4,6 +4,7 @@ use std::time::Duration;
 use super::file::targets;
 use crate::runner::SnapshotMode;
 use crate::target::{Auth, UserMode};
+use crate::wire::Limits;
 
 /// The keys of a target, as a file of its own.
 fn file(keys: &str) -> String {
@@ -22,6 +23,9 @@ ca-bundle = "ca.pem"
 auth = "none"
 user-mode = "own"
 timeout = "250ms"
+connect-timeout = "100ms"
+max-body = "1MiB"
+max-head = "8KiB"
 settle = "5s"
 retries = 2
 rate = "20/s"
@@ -51,7 +55,13 @@ profile = "other"
         (options.auth, options.user_mode),
         (Auth::None, UserMode::Own)
     );
-    assert_eq!(options.limits.answer, Duration::from_millis(250));
+    let limits = Limits {
+        answer: Duration::from_millis(250),
+        connect: Duration::from_millis(100),
+        body: 1 << 20,
+        head: 8 << 10,
+    };
+    assert_eq!(options.limits, limits);
     assert_eq!(options.settle, Duration::from_secs(5));
     assert_eq!((options.retries, options.rate), (2, Some(20.0)));
     assert!(options.allow_remote && options.allow_policy_changes);

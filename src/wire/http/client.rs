@@ -139,12 +139,12 @@ impl Client {
         let (response, connected) = reuse::watch(client.execute(message)).await;
         let failure = match response {
             Ok(response) => return Ok(response),
-            Err(error) => no_answer(&error, &self.limits, 0),
+            Err(error) => no_answer(&error, &self.endpoint, &self.limits, 0),
         };
         match (&failure, again) {
             (NoAnswer::Closed { .. } | NoAnswer::Reset, Some(again)) if !connected => {
                 let response = self.fresh.execute(again).await;
-                response.map_err(|error| no_answer(&error, &self.limits, 0))
+                response.map_err(|error| no_answer(&error, &self.endpoint, &self.limits, 0))
             }
             _ => Err(failure),
         }
@@ -168,13 +168,19 @@ impl Client {
             .iter()
             .map(|(name, value)| name.len() + value.len() + 4)
             .sum();
-        within(head, self.limits.head)?;
+        if head > self.limits.head {
+            let limit = self.limits.head;
+            return Err(NoAnswer::HeadTooLarge { limit });
+        }
         *received = head;
         let announced = response.content_length();
         let mut body = Vec::new();
         loop {
             let piece = response.chunk().await.map_err(|error| {
-                match (no_answer(&error, &self.limits, *received), announced) {
+                match (
+                    no_answer(&error, &self.endpoint, &self.limits, *received),
+                    announced,
+                ) {
                     (NoAnswer::Closed { .. }, Some(length)) => NoAnswer::Closed {
                         received: body.len(),
                         expected: usize::try_from(length).ok(),
@@ -183,7 +189,10 @@ impl Client {
                 }
             })?;
             let Some(piece) = piece else { break };
-            within(body.len() + piece.len(), self.limits.body)?;
+            if body.len() + piece.len() > self.limits.body {
+                let limit = self.limits.body;
+                return Err(NoAnswer::BodyTooLarge { limit });
+            }
             body.extend_from_slice(&piece);
             *received += piece.len();
         }
@@ -193,12 +202,5 @@ impl Client {
             body,
             took: started.elapsed(),
         })
-    }
-}
-
-fn within(size: usize, limit: usize) -> Result<(), NoAnswer> {
-    match size <= limit {
-        true => Ok(()),
-        false => Err(NoAnswer::TooLarge { limit }),
     }
 }

@@ -3,12 +3,17 @@
 use std::error::Error;
 use std::io;
 
-use crate::wire::{ConnectFailure, Limits, NoAnswer, tls};
+use crate::wire::{ConnectFailure, Endpoint, Limits, NoAnswer, tls};
 
 /// `received` counts the bytes of the answer that had come.
-pub(super) fn no_answer(error: &reqwest::Error, limits: &Limits, received: usize) -> NoAnswer {
+pub(super) fn no_answer(
+    error: &reqwest::Error,
+    endpoint: &Endpoint,
+    limits: &Limits,
+    received: usize,
+) -> NoAnswer {
     if error.is_connect() {
-        return no_connection(error, limits);
+        return no_connection(error, endpoint, limits);
     }
     let closed = NoAnswer::Closed {
         received,
@@ -16,7 +21,7 @@ pub(super) fn no_answer(error: &reqwest::Error, limits: &Limits, received: usize
     };
     let io = cause(error).map(unwrapped);
     match cause::<hyper::Error>(error) {
-        Some(http) if http.is_parse_too_large() => NoAnswer::TooLarge { limit: limits.head },
+        Some(http) if http.is_parse_too_large() => NoAnswer::HeadTooLarge { limit: limits.head },
         Some(http) if http.is_parse() => NoAnswer::Malformed(http.to_string()),
         Some(http) if http.is_incomplete_message() || http.is_canceled() || http.is_closed() => {
             closed
@@ -31,7 +36,7 @@ pub(super) fn no_answer(error: &reqwest::Error, limits: &Limits, received: usize
     }
 }
 
-fn no_connection(error: &reqwest::Error, limits: &Limits) -> NoAnswer {
+fn no_connection(error: &reqwest::Error, endpoint: &Endpoint, limits: &Limits) -> NoAnswer {
     if error.is_dns() {
         return ConnectFailure::Unresolved(innermost(error)).into();
     }
@@ -40,7 +45,7 @@ fn no_connection(error: &reqwest::Error, limits: &Limits) -> NoAnswer {
         return ConnectFailure::Timeout { after }.into();
     }
     match cause(error).map(unwrapped) {
-        Some(io) if is_handshake(io) => NoAnswer::Tls(tls::reason(io)),
+        Some(io) if endpoint.is_https() && is_handshake(io) => NoAnswer::Tls(tls::reason(io)),
         Some(io) => ConnectFailure::of_io(io).into(),
         None => ConnectFailure::Other(innermost(error)).into(),
     }

@@ -227,19 +227,19 @@ async fn an_answer_without_an_end_costs_no_more_than_the_limit() {
     let body = Mode::Endless("HTTP/1.1 200 OK\r\n\r\n0123456789");
     assert_eq!(
         answer_of(body).await,
-        Err(NoAnswer::TooLarge { limit: LIMITS.body })
+        Err(NoAnswer::BodyTooLarge { limit: LIMITS.body })
     );
     let line = "x: 0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789\r\n";
     let many: &'static str =
         Box::leak(format!("HTTP/1.1 200 OK\r\n{}\r\n", line.repeat(25)).into_boxed_str());
     assert_eq!(
         answer_of(Mode::Close(many)).await,
-        Err(NoAnswer::TooLarge { limit: LIMITS.head })
+        Err(NoAnswer::HeadTooLarge { limit: LIMITS.head })
     );
     let endless = Mode::Endless("HTTP/1.1 200 OK\r\nx: y\r\n");
     assert!(matches!(
         answer_of(endless).await,
-        Err(NoAnswer::TooLarge { .. } | NoAnswer::Malformed(_))
+        Err(NoAnswer::HeadTooLarge { .. } | NoAnswer::Malformed(_))
     ));
 }
 

@@ -64,7 +64,7 @@ async fn read_fields<R: AsyncRead + Unpin>(
             return Ok(fields);
         }
         if fields.len() == FIELDS {
-            return Err(malformed("it has too many header fields"));
+            return Err(budget.exceeded());
         }
         fields.push(field(&line).map_err(malformed)?);
     }
@@ -79,7 +79,7 @@ async fn read_body<R: AsyncRead + Unpin>(
     let mut body = Vec::new();
     match framing {
         Framing::Empty => {}
-        Framing::Length(length) if length > limit => return Err(NoAnswer::TooLarge { limit }),
+        Framing::Length(length) if length > limit => return Err(NoAnswer::BodyTooLarge { limit }),
         Framing::Length(length) => match incoming.take(length, &mut body).await {
             // An end without TLS's goodbye is an end all the same.
             Ok(()) | Err(NoAnswer::Closed { .. }) if body.len() < length => {
@@ -93,7 +93,7 @@ async fn read_body<R: AsyncRead + Unpin>(
         Framing::ToEnd => {
             incoming.take(limit.saturating_add(1), &mut body).await?;
             if body.len() > limit {
-                return Err(NoAnswer::TooLarge { limit });
+                return Err(NoAnswer::BodyTooLarge { limit });
             }
         }
         Framing::Chunked => read_chunks(incoming, &mut body, budget, limit).await?,
@@ -109,7 +109,7 @@ async fn read_chunks<R: AsyncRead + Unpin>(
 ) -> Result<(), NoAnswer> {
     loop {
         let line = match incoming.line(&mut Budget::new(CHUNK_LINE)).await {
-            Err(NoAnswer::TooLarge { .. }) => Err(malformed("a chunk's first line has no end")),
+            Err(NoAnswer::HeadTooLarge { .. }) => Err(malformed("a chunk's first line has no end")),
             line => line,
         }?;
         let length = chunk_length(&line).map_err(malformed)?;
@@ -120,7 +120,7 @@ async fn read_chunks<R: AsyncRead + Unpin>(
         }
         let whole = body.len().saturating_add(length);
         if whole > limit {
-            return Err(NoAnswer::TooLarge { limit });
+            return Err(NoAnswer::BodyTooLarge { limit });
         }
         incoming.take(length, body).await?;
         if body.len() < whole {

@@ -124,10 +124,15 @@ impl Budget {
         Self { limit, left: limit }
     }
 
+    /// There is more than may be.
+    pub(super) fn exceeded(&self) -> NoAnswer {
+        NoAnswer::HeadTooLarge { limit: self.limit }
+    }
+
     fn allows(&self, count: usize) -> Result<(), NoAnswer> {
         match count <= self.left {
             true => Ok(()),
-            false => Err(NoAnswer::TooLarge { limit: self.limit }),
+            false => Err(self.exceeded()),
         }
     }
 

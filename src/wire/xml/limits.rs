@@ -1,5 +1,7 @@
 //! How much of an answer is read: an endpoint may be hostile, and a tree takes more room than its text.
 
+use crate::wire::limits::LARGEST_BODY;
+
 /// Open elements at most, whatever a caller asks for: trees are dropped, compared and written by recursion.
 pub(super) const DEEPEST: usize = 256;
 
@@ -25,7 +27,7 @@ impl Default for XmlLimits {
         Self {
             depth: 64,
             nodes: 65_536,
-            bytes: 4 << 20,
+            bytes: LARGEST_BODY,
         }
     }
 }
