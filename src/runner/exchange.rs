@@ -42,6 +42,8 @@ impl Session<'_> {
             self.shared.target.pace().turn().await;
             let came = transmit(self.shared, &composed.http, request, &mut self.kept).await;
             self.record.exchanges += came.len();
+            let hung = |answer: &Result<_, _>| matches!(answer, Err(NoAnswer::Timeout { .. }));
+            self.record.hangs += usize::from(came.iter().any(hung));
             let answers: Vec<Came> = came
                 .into_iter()
                 .map(|answer| {

@@ -36,9 +36,19 @@ pub(super) struct Record {
     pub(super) exchanges: usize,
     pub(super) witnessed: bool,
     pub(super) unwitnessed: Option<String>,
+    /// Requests that were not answered within the time limit.
+    pub(super) hangs: usize,
 }
 
+/// Hangs of one case after which nobody is asked again: each costs the whole time limit, and tells no more than these.
+const HANGS: usize = 2;
+
 impl Record {
+    /// Whether so much of the case hung that asking again would only cost time.
+    pub(super) fn is_unheard(&self) -> bool {
+        self.hangs >= HANGS
+    }
+
     /// Takes the drafts as findings of the case: of each check the first one alone, since what follows a departure says
     /// less than the departure.
     pub(super) fn take(

@@ -149,7 +149,7 @@ async fn repair(session: &mut Session<'_>, index: usize) {
     if !session.shared.faculties.implemented || known {
         return;
     }
-    if !player.lost {
+    if !player.lost && !session.record.is_unheard() {
         for candidate in player.account.in_force.candidates().to_vec() {
             match session.ask(index, &candidate).await.map(|told| told.works) {
                 Ok(Some(true)) => return,

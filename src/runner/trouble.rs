@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::event::CaseResult;
 use super::shared::Shared;
-use crate::case::{Block, Case};
+use crate::case::{Block, Case, Check, Finding};
 use crate::target::Why;
 use crate::wire::NoAnswer;
 
@@ -15,6 +15,8 @@ use crate::wire::NoAnswer;
 const HANGS: usize = 3;
 /// Cases in a row to which nothing was answered, after which the endpoint is asked something else.
 const SILENT: usize = 8;
+/// Cases in a row after which not even the witness was answered in time: ChangePassword is taken for silent.
+const UNHEARD: usize = 4;
 /// How often, and how far apart, an endpoint that refuses connections is asked before it is given up.
 const ASKED: u32 = 5;
 const APART: Duration = Duration::from_millis(300);
@@ -26,6 +28,7 @@ pub(super) struct Trouble {
     patient: bool,
     hangs: Mutex<HashMap<&'static str, usize>>,
     silent: AtomicUsize,
+    unheard: AtomicUsize,
     gone: AtomicBool,
 }
 
@@ -47,6 +50,12 @@ impl Trouble {
         if self.is_gone() {
             return Some(Block::Essential("the endpoint is gone".to_owned()));
         }
+        if self.unheard.load(Ordering::Relaxed) >= UNHEARD && !self.patient {
+            let why = "ChangePassword is not answered any more";
+            return Some(Block::Essential(format!(
+                "{why}: {UNHEARD} cases in a row hung"
+            )));
+        }
         let hangs = self.hangs.lock().unwrap_or_else(PoisonError::into_inner);
         let hung = hangs.get(case.section).copied().unwrap_or_default() >= HANGS;
         (hung && !self.patient).then(|| {
@@ -63,10 +72,9 @@ impl Trouble {
             .iter()
             .filter_map(|step| step.answer.as_ref().err())
             .collect();
-        if failures
-            .iter()
-            .any(|failure| matches!(failure, NoAnswer::Timeout { .. }))
-        {
+        let unheard = result.findings.iter().any(is_unheard);
+        let hung = |failure: &&NoAnswer| matches!(failure, NoAnswer::Timeout { .. });
+        if unheard || failures.iter().any(hung) {
             *self
                 .hangs
                 .lock()
@@ -74,6 +82,7 @@ impl Trouble {
                 .entry(case.section)
                 .or_default() += 1;
         }
+        self.count(unheard);
         let unreachable = failures.iter().any(|failure| failure.is_unreachable())
             || result
                 .findings
@@ -83,6 +92,19 @@ impl Trouble {
         {
             self.gone.store(true, Ordering::Relaxed);
         }
+    }
+
+    /// Counts cases in a row. Those that are under way when the last of them comes change nothing any more.
+    fn count(&self, unheard: bool) {
+        let next = |before: usize| match unheard {
+            _ if before >= UNHEARD => None,
+            true => Some(before + 1),
+            false => Some(0),
+        };
+        // Enough have come already.
+        let _ = self
+            .unheard
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, next);
     }
 
     /// Whether nothing is answered any more: not to cases, and not to a call that has nothing to do with them.
@@ -113,4 +135,9 @@ impl Trouble {
         }
         false
     }
+}
+
+/// The witness waited in vain.
+fn is_unheard(finding: &Finding) -> bool {
+    finding.check == Check::Liveness && finding.got.contains("(timeout)")
 }

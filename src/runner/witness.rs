@@ -75,6 +75,9 @@ impl Session<'_> {
             }
         }
         for candidate in must.candidates() {
+            if self.record.is_unheard() {
+                break;
+            }
             let mut told = self.ask(index, candidate).await?;
             while told.works == Some(false)
                 && must.candidates().len() == 1
@@ -94,6 +97,9 @@ impl Session<'_> {
         // What is in force instead helps who reads the finding.
         if !works(&heard) {
             for suspect in self.suspects(index, &must) {
+                if self.record.is_unheard() {
+                    break;
+                }
                 let told = self.ask(index, &suspect).await?;
                 let works = told.works;
                 heard.push(told);
@@ -254,7 +260,9 @@ impl Session<'_> {
             .record
             .steps
             .last()
-            .map_or_else(String::new, |step| step.sent.clone());
+            .map_or("a change of the harness's own".to_owned(), |step| {
+                step.sent.clone()
+            });
         self.record
             .take(self.case, vec![draft], &sent, self.shared.strictness);
     }
