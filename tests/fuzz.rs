@@ -1,7 +1,7 @@
 //! `pwspec fuzz`, through the built binary.
 
 mod common;
-#[path = "common/hostile.rs"]
+#[path = "common/hostile/mod.rs"]
 #[expect(dead_code, reason = "every test file uses its own part of it")]
 mod hostile;
 
@@ -12,7 +12,7 @@ use std::process::Output;
 use std::time::{Duration, Instant};
 
 use common::{pwspec, serve, text};
-use hostile::{Hostile, Mode};
+use hostile::Hostile;
 use pwspec::fuzz::{Sequence, sequences};
 
 /// A run that is bounded by what it does, not by how busy the machine is.
@@ -210,7 +210,7 @@ fn an_endpoint_that_dies_ends_the_run_and_what_was_sent_last_is_told() {
         .iter_mut()
         .find(|(name, _)| name == "AWS_ENDPOINT_URL_IAM")
         .unwrap();
-    let dies = Hostile::before(&url.1, Mode::Dead, |nth, _| nth == 120);
+    let dies = Hostile::before(&url.1, "dies", |nth, _| nth == 120);
     url.1 = dies.url();
     let begun = Instant::now();
     let output = fuzz(&variables, &["--timeout", "1s"]);

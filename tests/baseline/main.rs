@@ -3,12 +3,12 @@
 #[path = "../common/mod.rs"]
 mod common;
 #[expect(dead_code, reason = "the other tests use the rest of it")]
-#[path = "../common/hostile.rs"]
+#[path = "../common/hostile/mod.rs"]
 mod hostile;
-#[path = "../unhappy/told.rs"]
+#[path = "../common/told.rs"]
 mod told;
 #[expect(dead_code, reason = "the other tests use the rest of it")]
-#[path = "../unhappy/world.rs"]
+#[path = "../common/world.rs"]
 mod world;
 
 mod gate;

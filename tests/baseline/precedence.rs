@@ -1,7 +1,7 @@
 //! Several reasons to end badly at once: 70 > 6 > 3 > 1 > 5 > 0. Every run here is also stale.
 
 use crate::gate::{CASE, FAULT, Gate, entry, stale};
-use crate::hostile::{Hostile, Mode};
+use crate::hostile::Hostile;
 use crate::world::World;
 
 fn stale_gate() -> Gate {
@@ -10,7 +10,7 @@ fn stale_gate() -> Gate {
 
 /// Nobody is deleted.
 fn undeleting(world: &World) -> Hostile {
-    Hostile::before(&world.url(), Mode::Failure, |_, request| {
+    Hostile::before(&world.url(), "always-500", |_, request| {
         request.contains("Action=DeleteUser&")
     })
 }
@@ -30,7 +30,7 @@ fn a_new_failure_is_more_than_a_stale_entry() {
 #[test]
 fn what_cannot_be_judged_is_more_than_a_new_failure() {
     let world = World::new();
-    let proxy = Hostile::before(&world.url(), Mode::Foreign, |_, request| {
+    let proxy = Hostile::before(&world.url(), "another-service", |_, request| {
         request.contains("Action=ChangePassword")
     });
     let told = stale_gate().run(&world, &["sample", "--endpoint-url", &proxy.url()]);
@@ -43,7 +43,7 @@ fn what_could_not_be_put_back_is_more_than_what_cannot_be_judged() {
     let world = World::new();
     let proxy = undeleting(&world);
     let undeletable = proxy.url();
-    let before = Hostile::before(&undeletable, Mode::Foreign, |_, request| {
+    let before = Hostile::before(&undeletable, "another-service", |_, request| {
         request.contains("Action=ChangePassword")
     });
     let told = stale_gate().run(&world, &["sample", "--endpoint-url", &before.url()]);

@@ -1,7 +1,7 @@
 //! What becomes of an entry, a row each.
 
 use crate::gate::{CASE, FAULT, Gate, OBSERVED, entry, stale};
-use crate::hostile::{Hostile, Mode};
+use crate::hostile::Hostile;
 use crate::world::World;
 
 fn known() -> String {
@@ -47,7 +47,7 @@ fn what_fails_as_observed_is_known_and_the_run_is_well() {
 #[test]
 fn what_fails_otherwise_is_a_new_failure() {
     let (world, gate) = (World::with(&FAULT), Gate::of(&known()));
-    let proxy = Hostile::before(&world.url(), Mode::Failure, |_, request| {
+    let proxy = Hostile::before(&world.url(), "always-500", |_, request| {
         request.contains(&format!("NewPassword={}", "%C3%BF".repeat(65)))
     });
     let told = gate.run(&world, &[CASE, "--endpoint-url", &proxy.url()]);
@@ -187,7 +187,7 @@ fn what_matches_no_case_or_no_check_or_has_expired_is_stale() {
 #[test]
 fn that_the_operation_is_missing_may_be_known() {
     let world = World::new();
-    let proxy = Hostile::before(&world.url(), Mode::Foreign, |_, request| {
+    let proxy = Hostile::before(&world.url(), "another-service", |_, request| {
         request.contains("Action=ChangePassword")
     });
     let there = ["sample", "--endpoint-url", &proxy.url()];

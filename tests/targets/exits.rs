@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::common::free_port;
-use crate::hostile::{Hostile, Mode};
+use crate::hostile::Hostile;
 use crate::lab::Lab;
 use crate::told::{FAULT, RED, World};
 
@@ -22,7 +22,7 @@ impl Ways {
         let (right, wrong) = (World::of(&[]), World::of(&FAULT));
         let away = format!("http://127.0.0.1:{}", free_port());
         // Nobody is deleted.
-        let proxy = Hostile::before(right.url(), Mode::Failure, |_, request| {
+        let proxy = Hostile::before(right.url(), "always-500", |_, request| {
             request.contains("Action=DeleteUser&")
         });
         let lab = Lab::new()

@@ -3,7 +3,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 #[expect(dead_code, reason = "the other tests use the rest of it")]
-#[path = "../common/hostile.rs"]
+#[path = "../common/hostile/mod.rs"]
 mod hostile;
 
 mod columns;

@@ -2,14 +2,16 @@
 
 #[path = "../common/mod.rs"]
 mod common;
-#[path = "../common/hostile.rs"]
+#[expect(dead_code, reason = "the other tests use the rest of it")]
+#[path = "../common/hostile/mod.rs"]
 mod hostile;
 
 mod absent;
-mod answers;
 mod own;
 #[cfg(unix)]
 mod stopped;
+#[path = "../common/told.rs"]
 mod told;
 mod troubled;
+#[path = "../common/world.rs"]
 mod world;

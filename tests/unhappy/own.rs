@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use pwspec::wire::sigv4::Keys;
 
 use crate::common::pwspec;
-use crate::hostile::{Hostile, Mode};
+use crate::hostile::Hostile;
 use crate::told::{Told, told};
 use crate::world::{PASSWORD, World};
 
@@ -92,7 +92,7 @@ fn a_password_comes_back_even_where_nobody_said_that_it_was_changed() {
     let world = World::new();
     let keys = world.user("ada", ACTION);
     let changes = AtomicUsize::new(0);
-    let proxy = Hostile::before(&world.url(), Mode::Swallow, move |_, request| {
+    let proxy = Hostile::before(&world.url(), "hang-before-head", move |_, request| {
         request.contains("ChangePassword") && changes.fetch_add(1, Ordering::SeqCst) == 0
     });
     let told = told(
@@ -158,7 +158,7 @@ fn a_wrong_current_password_changes_nothing_and_leaves_nothing() {
 fn a_password_that_cannot_be_put_back_is_told_with_exit_6_and_stays_in_the_journal() {
     let world = World::new();
     let keys = world.user("ada", ACTION);
-    let proxy = Hostile::before(&world.url(), Mode::Dead, |number, _| number >= 12);
+    let proxy = Hostile::before(&world.url(), "dies", |number, _| number >= 12);
     let told = told(
         own(&world, &keys)
             .args(["wrong-old", "--timeout", "2s"])

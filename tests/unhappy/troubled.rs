@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::hostile::{Hostile, Mode};
+use crate::hostile::Hostile;
 use crate::told::told;
 use crate::world::World;
 
@@ -11,7 +11,7 @@ const REPORT: [&str; 2] = ["--report", "ndjson=-"];
 #[test]
 fn a_case_that_is_never_answered_fails_and_the_others_go_on() {
     let world = World::new();
-    let proxy = Hostile::before(&world.url(), Mode::Hang, |_, request| {
+    let proxy = Hostile::before(&world.url(), "hang-unheard", |_, request| {
         request.starts_with("GET ") && request.contains("Lb0")
     });
     let told = told(
@@ -32,7 +32,7 @@ fn a_case_that_is_never_answered_fails_and_the_others_go_on() {
 #[test]
 fn an_endpoint_that_dies_leaves_a_journal_and_is_cleaned_when_it_lives_again() {
     let world = World::new();
-    let proxy = Hostile::before(&world.url(), Mode::Dead, |number, _| number >= 60);
+    let proxy = Hostile::before(&world.url(), "dies", |number, _| number >= 60);
     let told = told(
         world
             .pwspec()
@@ -66,7 +66,7 @@ fn an_endpoint_that_dies_leaves_a_journal_and_is_cleaned_when_it_lives_again() {
 #[test]
 fn an_endpoint_that_falls_silent_is_given_up() {
     let world = World::new();
-    let proxy = Hostile::before(&world.url(), Mode::Hang, |number, _| number >= 60);
+    let proxy = Hostile::before(&world.url(), "hang-unheard", |number, _| number >= 60);
     let told = told(
         world
             .pwspec()
@@ -85,7 +85,7 @@ fn throttling_of_every_third_call_changes_no_verdict() {
     let selected = ["sample", "envelope", "-j", "2"];
     let plain = told(world.pwspec().args(selected).args(REPORT));
     assert_eq!(plain.exit, 0, "{plain}");
-    let proxy = Hostile::before(&world.url(), Mode::Throttling, |number, _| number % 3 == 2);
+    let proxy = Hostile::before(&world.url(), "throttling", |number, _| number % 3 == 2);
     let throttled = told(
         world
             .pwspec()
@@ -102,9 +102,7 @@ fn throttling_of_every_third_call_changes_no_verdict() {
 fn throttling_for_ever_is_not_waited_out() {
     for from in [0, 60] {
         let world = World::new();
-        let proxy = Hostile::before(&world.url(), Mode::Throttling, move |number, _| {
-            number >= from
-        });
+        let proxy = Hostile::before(&world.url(), "throttling", move |number, _| number >= from);
         let told = told(
             world
                 .pwspec()

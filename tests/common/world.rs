@@ -24,7 +24,7 @@ pub const PASSWORD: &str = "Open-Sesame-2011!";
 
 /// The endpoint, and where the program keeps its journals.
 pub struct World {
-    _server: Served,
+    server: Served,
     variables: Vec<(String, String)>,
     state: TempDir,
 }
@@ -38,7 +38,7 @@ impl World {
     pub fn with(arguments: &[&str]) -> Self {
         let (server, variables) = serve(arguments);
         Self {
-            _server: server,
+            server,
             variables,
             state: tempfile::tempdir().unwrap(),
         }
@@ -46,6 +46,11 @@ impl World {
 
     pub fn url(&self) -> String {
         self.variable("AWS_ENDPOINT_URL_IAM")
+    }
+
+    /// The endpoint's process.
+    pub fn server(&self) -> u32 {
+        self.server.0.id()
     }
 
     fn variable(&self, name: &str) -> String {
