@@ -29,6 +29,7 @@ pub(super) struct Trouble {
     hangs: Mutex<HashMap<&'static str, usize>>,
     silent: AtomicUsize,
     unheard: AtomicUsize,
+    deaf: AtomicBool,
     gone: AtomicBool,
 }
 
@@ -50,7 +51,7 @@ impl Trouble {
         if self.is_gone() {
             return Some(Block::Essential("the endpoint is gone".to_owned()));
         }
-        if self.unheard.load(Ordering::Relaxed) >= UNHEARD && !self.patient {
+        if self.deaf.load(Ordering::Relaxed) && !self.patient {
             let why = "ChangePassword is not answered any more";
             return Some(Block::Essential(format!(
                 "{why}: {UNHEARD} cases in a row hung"
@@ -82,29 +83,29 @@ impl Trouble {
                 .entry(case.section)
                 .or_default() += 1;
         }
-        self.count(unheard);
+        let deaf = self.is_deaf(unheard);
         let unreachable = failures.iter().any(|failure| failure.is_unreachable())
             || result
                 .findings
                 .iter()
                 .any(|finding| finding.got.contains("(refused)"));
-        if unreachable && !self.comes_back(shared).await || self.falls_silent(shared, result).await
+        if unreachable && !self.comes_back(shared).await
+            || self.falls_silent(shared, result).await
+            || deaf && !is_answering(shared).await
         {
             self.gone.store(true, Ordering::Relaxed);
+        } else if deaf {
+            self.deaf.store(true, Ordering::Relaxed);
         }
     }
 
-    /// Counts cases in a row. Those that are under way when the last of them comes change nothing any more.
-    fn count(&self, unheard: bool) {
-        let next = |before: usize| match unheard {
-            _ if before >= UNHEARD => None,
-            true => Some(before + 1),
-            false => Some(0),
-        };
-        // Enough have come already.
-        let _ = self
-            .unheard
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, next);
+    /// Whether so many cases in a row went by without the witness that it is time to ask something else.
+    fn is_deaf(&self, unheard: bool) -> bool {
+        if !unheard {
+            self.unheard.store(0, Ordering::Relaxed);
+            return false;
+        }
+        self.unheard.fetch_add(1, Ordering::Relaxed) + 1 == UNHEARD
     }
 
     /// Whether nothing is answered any more: not to cases, and not to a call that has nothing to do with them.
@@ -114,13 +115,7 @@ impl Trouble {
             return false;
         }
         let silent = self.silent.fetch_add(1, Ordering::Relaxed) + 1;
-        silent.is_multiple_of(SILENT)
-            && shared
-                .target
-                .administrator()
-                .get_account_password_policy()
-                .await
-                .is_err_and(|failed| matches!(failed.why, Why::NoAnswer(_)))
+        silent.is_multiple_of(SILENT) && !is_answering(shared).await
     }
 
     async fn comes_back(&self, shared: &Shared) -> bool {
@@ -140,4 +135,12 @@ impl Trouble {
 /// The witness waited in vain.
 fn is_unheard(finding: &Finding) -> bool {
     finding.check == Check::Liveness && finding.got.contains("(timeout)")
+}
+
+/// Whether a call is answered that has nothing to do with the cases.
+async fn is_answering(shared: &Shared) -> bool {
+    let asked = shared.target.administrator().get_account_password_policy();
+    !asked
+        .await
+        .is_err_and(|failed| matches!(failed.why, Why::NoAnswer(_)))
 }
