@@ -7,11 +7,15 @@ mod common;
 mod hostile;
 
 mod absent;
+mod full;
+#[cfg(unix)]
+mod moments;
 mod own;
 #[cfg(unix)]
 mod stopped;
 #[path = "../common/told.rs"]
 mod told;
 mod troubled;
+#[expect(dead_code, reason = "the other tests use the rest of it")]
 #[path = "../common/world.rs"]
 mod world;
