@@ -16,6 +16,7 @@ mod findings;
 mod fuzz;
 mod known;
 mod list;
+mod listed;
 mod man;
 mod merge;
 mod partition;

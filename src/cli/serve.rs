@@ -4,8 +4,8 @@ use std::io;
 use std::net::Ipv4Addr;
 
 use clap::Args;
-use clap::builder::PossibleValuesParser;
 
+use super::listed::Listed;
 use super::put::put;
 use super::{CliError, runtime};
 use crate::exit::Exit;
@@ -19,14 +19,14 @@ pub(super) struct ServeArgs {
     #[arg(long, value_name = "N", default_value = "0")]
     port: u16,
     /// A departure from the specification that the endpoint is to have; may be given again
-    #[arg(long = "fault", value_name = "F", value_parser = PossibleValuesParser::new(faults().map(|fault| fault.name)))]
+    #[arg(long = "fault", value_name = "F", value_parser = Listed { names: faults().map(|fault| fault.name).collect(), flag: "--list-faults" })]
     #[arg(hide_possible_values = true)]
     faults: Vec<String>,
     /// Print the departures there are, and end
     #[arg(long)]
     list_faults: bool,
     /// A legitimate peculiarity that the endpoint is to have; may be given again
-    #[arg(long = "variant", value_name = "V", value_parser = PossibleValuesParser::new(variants().map(|variant| variant.name)))]
+    #[arg(long = "variant", value_name = "V", value_parser = Listed { names: variants().map(|variant| variant.name).collect(), flag: "--list-variants" })]
     #[arg(hide_possible_values = true)]
     variants: Vec<String>,
     /// Print the peculiarities there are, and end

@@ -93,7 +93,7 @@ impl Memory {
             tokio::select! {
                 biased;
                 came = &mut client => came,
-                () = server => client.await,
+                _ = server => client.await,
             }
         })
     }

@@ -20,6 +20,15 @@ use super::transport::Delivery;
 /// How much of a body that is too large is read and thrown away, so that the client gets to read the answer.
 const DISCARDED: usize = 64 * 1024 * 1024;
 
+/// After it the connection ends.
+const LAST: Delivery = Delivery {
+    delay: Duration::ZERO,
+    chunks: None,
+    close: true,
+    silent: false,
+    cut_after: None,
+};
+
 /// Answers one request.
 ///
 /// # Errors
@@ -35,9 +44,14 @@ pub async fn answer(
     // Who asks first whether a body is welcome is told so before sending it.
     let unasked = parts.headers.contains_key(EXPECT) && body.size_hint().lower() > limit as u64;
     let whole = !unasked
-        && read(body, limit, &mut request.body)
-            .await
-            .map_err(io::Error::other)?;
+        && match read(body, limit, &mut request.body).await {
+            Ok(whole) => whole,
+            Err(error) => {
+                let status = engine.seams().transport.cut_short;
+                let status = status.ok_or_else(|| io::Error::other(error))?;
+                return Ok(response(Reply::bare(status), &LAST));
+            }
+        };
     let reply = match whole {
         true => {
             pause(engine.look_ahead(&request)).await;

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
@@ -105,17 +105,31 @@ async fn carry(stream: TcpStream, engine: Arc<Engine>, mut stopped: watch::Recei
     let stopped = async {
         let _ = stopped.changed().await;
     };
-    serve(stream, engine, SystemTime::now, stopped).await;
+    let cut_short = engine.seams().transport.cut_short;
+    let Ok((stream, spare)) = spared(stream, cut_short.is_some()) else {
+        return;
+    };
+    let ended = serve(stream, engine, SystemTime::now, stopped).await;
+    // How a connection ends is the client's business, but for a seam that answers a head cut short.
+    let is_cut_short = ended.is_err_and(|error| error.is_incomplete_message());
+    if let (true, Some(status), Some(mut spare)) = (is_cut_short, cut_short, spare) {
+        let head = format!("HTTP/1.1 {status} \r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+        let _ = spare.write_all(head.as_bytes()).await;
+    }
 }
 
 /// Serves one connection, whatever carries it, at the time that the clock tells; until it ends, or, once the endpoint is
 /// stopped, until the answer is given that has begun.
+///
+/// # Errors
+/// The connection ended otherwise than HTTP has it.
 pub async fn serve<S>(
     stream: S,
     engine: Arc<Engine>,
     clock: fn() -> SystemTime,
     stopped: impl Future<Output = ()>,
-) where
+) -> hyper::Result<()>
+where
     S: AsyncRead + AsyncWrite + Unpin,
 {
     let seams = engine.seams().transport;
@@ -131,12 +145,21 @@ pub async fn serve<S>(
             .title_case_headers(seams.title_case)
             .serve_connection(TokioIo::new(stream), service)
     );
-    // How a connection ends is the client's business.
     tokio::select! {
-        _ = &mut connection => return,
+        ended = &mut connection => return ended,
         () = stopped => connection.as_mut().graceful_shutdown(),
     }
-    let _ = connection.await;
+    connection.await
+}
+
+/// The stream, and where it is asked for a second handle of it: hyper keeps the first to the end of the connection.
+fn spared(stream: TcpStream, asked: bool) -> io::Result<(TcpStream, Option<TcpStream>)> {
+    if !asked {
+        return Ok((stream, None));
+    }
+    let stream = stream.into_std()?;
+    let spare = TcpStream::from_std(stream.try_clone()?)?;
+    Ok((TcpStream::from_std(stream)?, Some(spare)))
 }
 
 #[cfg(test)]

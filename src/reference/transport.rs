@@ -18,6 +18,8 @@ pub struct TransportSeams {
     pub remembers: bool,
     /// The reply that the exchange before on the same connection leads to, in the place of the request's own.
     pub instead: fn(&HttpRequest, &Earlier) -> Option<Reply>,
+    /// The status that answers a message which ends before it is whole. Where there is none, nobody is answered.
+    pub cut_short: Option<u16>,
     /// What is written to the connection in the place of these bytes: an answer's head, or its body, or both.
     pub rewrite: Option<Rewrite>,
 }
@@ -47,6 +49,7 @@ impl Default for TransportSeams {
             title_case: false,
             remembers: false,
             instead: |_, _| None,
+            cut_short: None,
             rewrite: None,
         }
     }

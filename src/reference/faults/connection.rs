@@ -52,7 +52,7 @@ table! {
     "away-after-malformed-escape", "leaves two calls of the same caller without an answer after a malformed escape",
         breaks "Answer.liveness",
         caught by ["frontend/escape/*:liveness"],
-        also ["**:liveness"],
+        also ["**:liveness", "frontend/escape/*:answer"],
         |seams| seams.pace.loses = Some(|request| if parameters(request).any(|field| field.broken_escape) { 2 } else { 0 });
     "away-after-chunks", "leaves a call of the same caller without an answer after a body in chunks",
         breaks "Answer.liveness",

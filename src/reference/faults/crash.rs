@@ -70,6 +70,11 @@ table! {
             }
             _ => bytes.to_vec(),
         });
+    "crash-on-cut-message", "answers a message that ends before it is whole with 500",
+        breaks "Error.no-5xx",
+        caught by ["robustness/framing/{cut-head,short-body}:status"],
+        also ["robustness/framing/bad-chunk:status"],
+        |seams| seams.transport.cut_short = Some(500);
 }
 
 fn over(seams: &DecodeSeams, request: &HttpRequest, bytes: &[u8]) -> Option<u16> {

@@ -19,15 +19,12 @@ table! {
         |seams| {
             seams.store.put = |_, _, _| {};
         };
-    "change-one-call-late", "brings a change in force one call too late",
+    "change-one-call-late", "brings a change in force one call of its user too late",
         breaks "ChangePassword.retires-old",
         caught by ["preflight:witness"],
         also ["auth:status", "content:status", "frontend:status", "identity:status", "new-password:status", "old-password:status", "pairwise:status", "policy:status", "robustness:status", "spelling:status", "state:status"],
         |seams| {
-            seams.store.put = |account, user, new| {
-                account.scratch.texts.insert(user.to_owned(), new.to_owned());
-                account.scratch.counts.insert(user.to_owned(), 0);
-            };
+            seams.store.put = put_off;
             seams.store.arrives = catch_up;
         };
     "change-lost-by-another", "loses a change when another user calls",
@@ -92,25 +89,40 @@ fn store_if(account: &mut Account, refused: &Refused<'_>, code: ErrorCode) {
 }
 
 /// What is pending is in force from the second call on.
+/// Keeps the new password for later, beside the one in whose place it is to come.
+fn put_off(account: &mut Account, user: &str, new: &str) {
+    let change = current(account, user).map(|old| format!("{old}\0{new}"));
+    account
+        .scratch
+        .texts
+        .extend(change.map(|change| (user.to_owned(), change)));
+    account.scratch.counts.insert(user.to_owned(), 0);
+}
+
+/// What was put off comes in force at the second call after it, unless an administrator has set another password.
 fn catch_up(turn: &mut Turn<'_>) {
-    let account = &mut *turn.account;
-    let due: Vec<String> = account.scratch.texts.keys().cloned().collect();
-    for user in due {
-        let calls = account.scratch.counts.entry(user.clone()).or_default();
-        *calls += 1;
-        if *calls > 1
-            && let Some(new) = account.scratch.texts.remove(&user)
-        {
-            put(account, &user, &new);
-        }
+    let (Caller::User(user), account) = (turn.caller, &mut *turn.account) else {
+        return;
+    };
+    let calls = account.scratch.counts.entry(user.clone()).or_default();
+    *calls += 1;
+    if *calls > 1
+        && let Some(change) = account.scratch.texts.remove(user)
+        && let Some((old, new)) = change.split_once('\0')
+        && current(account, user).as_deref() == Some(old)
+    {
+        put(account, user, new);
     }
+}
+
+fn current(account: &Account, user: &str) -> Option<String> {
+    let profile = account.user(user)?.profile.as_ref()?;
+    Some(profile.password.clone())
 }
 
 /// Puts the new password in force, and keeps the old one at hand.
 fn put_for_now(account: &mut Account, user: &str, new: &str) {
-    let profile = account.user(user).and_then(|user| user.profile.as_ref());
-    if let Some(profile) = profile {
-        let old = profile.password.clone();
+    if let Some(old) = current(account, user) {
         account.scratch.texts.insert(user.to_owned(), old);
         account.scratch.counts.insert(user.to_owned(), 0);
     }
