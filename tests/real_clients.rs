@@ -45,6 +45,20 @@ fn the_javascript_sdk_changes_passwords_of_every_character_and_raises_its_own_ex
     assert!(output.status.success(), "{out}\n{err}");
 }
 
+#[test]
+#[ignore = "needs the Rust SDK: PWSPEC_TEST_SDK_RUST names the folder of the programs of tests/clients/rust"]
+fn the_rust_sdk_changes_passwords_of_every_character_and_raises_its_own_exceptions() {
+    let folder = std::env::var_os("PWSPEC_TEST_SDK_RUST");
+    let folder = PathBuf::from(folder.expect("PWSPEC_TEST_SDK_RUST must name a folder"));
+    let (_served, variables) = common::serve(&[]);
+    let output = Command::new(folder.join("change_password"))
+        .envs(variables)
+        .output()
+        .unwrap();
+    let (out, err) = common::text(&output);
+    assert!(output.status.success(), "{out}\n{err}");
+}
+
 /// The AWS command line, with the environment that the endpoint told.
 struct CommandLine {
     program: PathBuf,

@@ -172,6 +172,14 @@ fn the_javascript_sdk_sends_what_we_send() {
 }
 
 #[test]
+#[ignore = "needs the Rust SDK: PWSPEC_TEST_SDK_RUST names the folder of the programs of tests/clients/rust"]
+fn the_rust_sdk_sends_what_we_send() {
+    is_ours(&mut Command::new(
+        place("PWSPEC_TEST_SDK_RUST").join("one_change"),
+    ));
+}
+
+#[test]
 #[ignore = "needs boto3 and the AWS command line: PWSPEC_TEST_CLIENTS names their virtual environment"]
 fn boto3_sends_what_we_send() {
     let python = place("PWSPEC_TEST_CLIENTS").join("bin/python");
