@@ -71,6 +71,14 @@ impl Expect {
         self
     }
 
+    /// Whether a refusal with this status and code tells of a broken constraint, and of nothing else that may be told so:
+    /// its message has a known frame then.
+    pub fn is_framed(&self, status: u16, code: Option<&str>) -> bool {
+        let mut others = self.answers.iter().filter(|answers| !answers.is_framed());
+        self.answers.iter().any(|answers| answers.is_framed())
+            && !others.any(|answers| answers.accepts(status, code))
+    }
+
     /// What is wanted, as a person reads it.
     pub fn wanted(&self, action: &str) -> String {
         let mut parts: Vec<String> = Vec::new();
@@ -86,5 +94,25 @@ impl Expect {
             return "any 4xx".to_owned();
         }
         parts.join(" or ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::answers;
+
+    #[test]
+    fn a_message_is_framed_where_nothing_but_a_broken_constraint_is_told_with_its_code() {
+        let clause = ClauseId::of("NewPassword.length.max");
+        let code = Some("ValidationError");
+        let invalid = Expect::refused(clause.clone(), &answers::VALIDATION);
+        assert!(invalid.is_framed(400, code));
+        let or_against_the_policy = invalid.clone().or(&answers::POLICY);
+        assert!(or_against_the_policy.is_framed(400, code));
+        let or_by_a_session = invalid.or(&answers::SESSION);
+        assert!(!or_by_a_session.is_framed(400, code));
+        let by_a_session = Expect::refused(clause, &answers::SESSION);
+        assert!(!by_a_session.is_framed(400, code));
     }
 }

@@ -35,7 +35,8 @@ pub fn asked(
         Outcome::Refused if enveloped => {
             asked.push(of(Check::Envelope, "Envelope.error"));
             asked.push(of(Check::Type, "Error.modelled"));
-            if expect.answers.iter().any(|answers| answers.is_framed()) {
+            let status = observed.status.unwrap_or_default();
+            if expect.is_framed(status, observed.code()) {
                 asked.push(of(Check::Message, "Error.message-frame"));
             }
             if derived.has_profile {

@@ -210,7 +210,7 @@ fn refusal(model: &Model, exchange: &Exchange<'_>, answer: &Answer) -> Vec<Draft
         return departs(exchange, check, blamed(exchange, status));
     }
     let mut drafts: Vec<Draft> = envelope::content_type(answer).into_iter().collect();
-    if sets.iter().any(|answers| answers.is_framed()) {
+    if exchange.derived.expect.is_framed(status, code) {
         drafts.extend(envelope::message(error));
     }
     drafts
