@@ -109,6 +109,7 @@ impl Run {
             whole: self.only.is_empty(),
             patient: false,
             share: None,
+            more: None,
         };
         let mut cases = Vec::new();
         let exit = run(options, selected, &mut |event| {

@@ -2,7 +2,7 @@
 
 use super::judge::Seen;
 use super::{BaselineJudge, Day, Entry};
-use crate::case::{CaseId, CheckPattern, nearest};
+use crate::case::{CaseId, CheckPattern, GENERATED, is_within, nearest};
 
 /// Cases of a pattern that are named.
 const NAMED: usize = 3;
@@ -37,6 +37,12 @@ impl BaselineJudge {
             return Some(Stale::NoCheck);
         }
         let speaks_of = self.ids.iter().filter(|id| entry.selects_case(id)).count();
+        // Of cases that are generated there are as many as somebody asks for: nobody can say that an entry is of none.
+        let is_generated = is_within(&entry.check, GENERATED);
+        if is_generated && speaks_of == 0 {
+            let expires = entry.expires.filter(|last| *last < self.today);
+            return expires.map(Stale::Expired);
+        }
         if speaks_of == 0 {
             return Some(Stale::NoCase);
         }

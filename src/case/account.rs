@@ -70,6 +70,9 @@ pub enum Permission {
     Denied,
 }
 
+/// Passwords that are remembered of those that certainly count.
+const REMEMBERED: usize = 32;
+
 /// A user, as the oracle knows it.
 #[derive(Clone, Debug)]
 pub struct Account {
@@ -144,6 +147,19 @@ impl Account {
         self.current_counts = false;
     }
 
+    /// Forgets the passwords that lie behind every window of reuse (24 at most), and some more: a user serves thousands of cases.
+    pub fn forget(&mut self) {
+        let mut certain = 0;
+        let mut counted = self.history.iter().map(|(_, counts)| *counts);
+        let last = counted.position(|counts| {
+            certain += usize::from(counts);
+            certain == REMEMBERED
+        });
+        if let Some(last) = last {
+            self.history.truncate(last + 1);
+        }
+    }
+
     fn push(&mut self, counts: bool) {
         match &self.in_force {
             InForce::One(secret) => self.history.insert(0, (secret.clone(), counts)),
@@ -154,5 +170,39 @@ impl Account {
             }
             InForce::NoProfile => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::password::Recipe;
+
+    fn secret(nth: usize) -> Secret {
+        Secret::new(Recipe::current(), nth.to_string().into_bytes())
+    }
+
+    #[test]
+    fn what_certainly_lies_behind_every_window_is_forgotten_and_nothing_else() {
+        let mut account = Account::new("user".to_owned(), Some(secret(0)), Permission::Inline);
+        for nth in 1..20 {
+            account.changed(secret(nth));
+        }
+        let before = account.history.clone();
+        account.forget();
+        assert_eq!(account.history, before);
+        // What may not count makes room for nothing.
+        for nth in 20..60 {
+            account.reset(Some(secret(nth)));
+        }
+        let before = account.history.clone();
+        account.forget();
+        assert_eq!(account.history, before);
+        for nth in 60..1_000 {
+            account.changed(secret(nth));
+            account.forget();
+        }
+        assert_eq!(account.history.len(), REMEMBERED);
+        assert_eq!(account.history[0], (secret(998), true));
     }
 }

@@ -7,6 +7,9 @@ use crate::spec::ClauseId;
 /// The section of cases that stand in no matrix: made by the fuzzer, or read from a file that it wrote.
 pub const FUZZ: &str = "fuzz";
 
+/// With this begin the sections of cases that are generated around the boundaries, and stand in no matrix either.
+pub const GENERATED: &str = "generated";
+
 /// A case: data only, judged by the oracle, carried out by the runner.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {

@@ -30,7 +30,7 @@ mod word;
 pub use account::{Account, InForce, Permission, PolicyInForce};
 pub use admin::{Admin, Subject};
 pub use builder::CaseBuilder;
-pub use case::{Case, FUZZ};
+pub use case::{Case, FUZZ, GENERATED};
 pub use cause::{Judged, RootCause, root_causes, root_causes_of_lane, shape};
 pub use check::{Check, CheckId};
 pub use check_pattern::{CheckPattern, CheckPatternError};

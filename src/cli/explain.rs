@@ -3,10 +3,9 @@
 use clap::Args;
 
 use super::CliError;
-use super::selection::one_case;
+use super::selection::any_case;
 use crate::case::{Case, CheckPattern};
 use crate::exit::Exit;
-use crate::matrix;
 use crate::reference::faults;
 use crate::report::human::{explain as explained, print};
 use crate::runner::Rehearsal;
@@ -22,7 +21,7 @@ pub(super) struct ExplainArgs {
 /// Prints clauses, requests, what is acceptable and why, and which faults the case catches.
 pub(super) fn explain(args: &ExplainArgs) -> Result<Exit, CliError> {
     let model = Model::compiled_in()?;
-    let case = one_case(&args.case, matrix::cases(&model))?;
+    let case = any_case(&args.case, &model)?;
     let played = Rehearsal::new(model).play(&case)?;
     print(&explained(&case, &played, &catches(&case))).map_err(CliError::Print)?;
     Ok(Exit::Ok)

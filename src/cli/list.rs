@@ -6,10 +6,10 @@ use clap::Args;
 
 use super::CliError;
 use super::choice::choice;
+use super::generate::GenerateArgs;
 use super::partition::PartitionArgs;
 use super::selection::SelectionArgs;
 use crate::exit::Exit;
-use crate::matrix;
 use crate::report::{Listed, Output};
 use crate::spec::Model;
 
@@ -20,6 +20,11 @@ pub(super) struct ListArgs {
     selection: SelectionArgs,
     #[command(flatten)]
     partition: PartitionArgs,
+    #[command(flatten)]
+    generated: GenerateArgs,
+    /// The seed of what is generated
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    seed: u64,
     /// A line of text a case, or a JSON object
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = choice(LIST_FORMAT))]
     format: ListFormat,
@@ -36,19 +41,28 @@ const LIST_FORMAT: &[(&str, ListFormat)] =
 
 /// Prints the cases.
 pub(super) fn list(args: &ListArgs) -> Result<Exit, CliError> {
+    let model = Model::compiled_in()?;
     let chosen = args
         .selection
-        .choose(matrix::cases(&Model::compiled_in()?))?;
-    let cases = args.partition.share(chosen).cases;
+        .choose_widely(&model, args.generated.is_asked())?;
+    let cases = args.partition.share(chosen, args.generated).cases;
     let listed: Vec<Listed<'_>> = cases.iter().map(Listed::of).collect();
     let width = Listed::width(&listed);
-    let lines = listed.iter().map(|case| match args.format {
-        ListFormat::Text => case.text(width),
-        ListFormat::Ndjson => case.json(),
-    });
-    let text: String = lines.flat_map(|line| [line, "\n".to_owned()]).collect();
+    let line = |case: &Listed<'_>| match args.format {
+        ListFormat::Text => case.text(width) + "\n",
+        ListFormat::Ndjson => case.json() + "\n",
+    };
     let mut out = Output::standard();
-    out.write_all(text.as_bytes())
+    let text: String = listed.iter().map(line).collect();
+    let mut written = out.write_all(text.as_bytes());
+    if let Some(wanted) = args.generated.wanted(args.partition.partition()) {
+        wanted.each(&model, args.seed, |case| {
+            if written.is_ok() {
+                written = out.write_all(line(&Listed::of(case)).as_bytes());
+            }
+        });
+    }
+    written
         .and_then(|()| out.flush())
         .map_err(CliError::Print)?;
     Ok(Exit::Ok)

@@ -10,6 +10,7 @@ use super::known;
 use super::report_args::TellingArgs;
 use crate::case::CaseId;
 use crate::exit::Exit;
+use crate::fuzz;
 use crate::matrix;
 use crate::recording::Merge;
 use crate::report::Reports;
@@ -50,7 +51,9 @@ pub(super) fn merge(args: &MergeArgs) -> Result<Exit, CliError> {
             again: merge.flags(),
         },
     )?;
-    let exit = merge.tell(&|id| places.get(id).copied(), judge, &mut |event| {
+    let behind = |id: &CaseId| Some(places.len() + fuzz::place(id)?);
+    let place = |id: &CaseId| places.get(id).copied().or_else(|| behind(id));
+    let exit = merge.tell(&place, judge, &mut |event| {
         reports.tell(event);
     })?;
     reports.finish()?;

@@ -14,6 +14,7 @@ mod error;
 mod explain;
 mod findings;
 mod fuzz;
+mod generate;
 mod known;
 mod list;
 mod listed;

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::CliError;
+use super::generate::GenerateArgs;
 use super::trial_args::TrialArgs;
 use crate::case::{Case, Partition, digest};
 use crate::runner::Share;
@@ -33,8 +34,13 @@ impl PartitionArgs {
         self.partition.is_none()
     }
 
-    /// Those that this run takes.
-    pub(super) fn share(self, cases: Vec<Case>) -> Shared {
+    /// The part, if it is one.
+    pub(super) fn partition(self) -> Option<Partition> {
+        self.partition
+    }
+
+    /// Those that this run takes. `generated`: cases that are shared out beside them.
+    pub(super) fn share(self, cases: Vec<Case>, generated: GenerateArgs) -> Shared {
         let Some(partition) = self.partition else {
             return Shared {
                 whole: cases.len(),
@@ -42,9 +48,13 @@ impl PartitionArgs {
                 cases,
             };
         };
+        let more = match generated.is_asked() {
+            true => format!("+{}", generated.count()),
+            false => String::new(),
+        };
         Shared {
-            whole: cases.len(),
-            matrix: digest(cases.iter().map(|case| &case.id)),
+            whole: cases.len() + generated.count(),
+            matrix: digest(cases.iter().map(|case| &case.id)) + &more,
             cases: (0..)
                 .zip(cases)
                 .filter(|(place, case)| partition.takes(*place, &case.id))

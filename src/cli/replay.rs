@@ -14,7 +14,7 @@ use super::{CliError, runtime};
 use crate::case::{Case, Judgement, Lane, Verdict};
 use crate::emit::{Language, emit};
 use crate::exit::Exit;
-use crate::fuzz::{Sequence, is_of_sequences, sequences};
+use crate::fuzz::{Generator, Sequence, is_of_sequences, sequences};
 use crate::matrix;
 use crate::report::human::print;
 use crate::report::{Recorded, recorded};
@@ -71,7 +71,7 @@ pub(super) fn replay(args: &ReplayArgs) -> Result<Exit, CliError> {
     let model = Model::compiled_in()?;
     let (failures, cases) = match written(&args.what)? {
         Some(sequences) => played(&sequences),
-        None => chosen(&args.what, matrix::cases(&model))?,
+        None => chosen(&args.what, &model)?,
     };
     if let Some(language) = args.emit {
         return script(&cases, model, language);
@@ -126,9 +126,12 @@ fn played(sequences: &[Sequence]) -> (Failures, Vec<Case>) {
     (failures, cases)
 }
 
-/// The cases of the matrix that are meant, with what failed in each.
-fn chosen(what: &str, mut cases: Vec<Case>) -> Result<(Failures, Vec<Case>), CliError> {
+/// The cases that are meant, with what failed in each.
+fn chosen(what: &str, model: &Model) -> Result<(Failures, Vec<Case>), CliError> {
     let failures = failures(what)?;
+    let mut cases = matrix::cases(model);
+    let generated = failures.keys().filter_map(|id| Generator::find(model, id));
+    cases.extend(generated);
     for id in failures.keys().filter(|id| *id != "preflight") {
         if !cases.iter().any(|case| case.id.as_str() == id) {
             one_case(id, std::mem::take(&mut cases))?;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::generate::GenerateArgs;
 use super::partition::PartitionArgs;
 use super::selection::SelectionArgs;
 use super::trial_args::TrialArgs;
@@ -22,9 +23,16 @@ pub(super) struct RunArgs {
     #[command(flatten)]
     partition: PartitionArgs,
     #[command(flatten)]
+    generated: GenerateArgs,
+    #[command(flatten)]
     pub(super) trial: TrialArgs,
     /// Keep the run in this directory, to be a target of later ones (--endpoint-url recorded:DIR)
-    #[arg(long, value_name = "DIR", help_heading = "Reports")]
+    #[arg(
+        long,
+        value_name = "DIR",
+        help_heading = "Reports",
+        conflicts_with = "generate"
+    )]
     record: Option<PathBuf>,
 }
 
@@ -75,12 +83,14 @@ impl RunArgs {
         tell: &mut (dyn FnMut(&Event) + Send),
     ) -> Result<Exit, CliError> {
         let model = Model::compiled_in()?;
-        let matrix = matrix::cases(&model);
-        let every = matrix.len();
-        let shared = self.partition.share(self.selection.choose(matrix)?);
+        let every = matrix::cases(&model).len();
+        let generated = self.generated;
+        let chosen = self.selection.choose_widely(&model, generated.is_asked())?;
+        let shared = self.partition.share(chosen, generated);
         let whole = shared.cases.len() == every;
         let trial = TrialArgs {
             share: self.partition.said(&shared, &self.trial)?,
+            generated: generated.wanted(self.partition.partition()),
             ..self.trial.clone()
         };
         trial.try_these(model, shared.cases, whole, tell).await

@@ -5,10 +5,13 @@ use std::collections::BTreeSet;
 use clap::Args;
 
 use super::quick::fewest;
-use crate::case::{Case, IdPattern, is_within, nearest};
+use crate::case::{Case, GENERATED, IdPattern, is_within, nearest};
+use crate::fuzz::Generator;
+use crate::matrix;
 
 /// What always runs first, and may be asked for alone.
 pub(super) use crate::runner::PREFLIGHT;
+use crate::spec::Model;
 
 /// The cases asked for.
 #[derive(Args, Clone, Debug, Default)]
@@ -73,13 +76,37 @@ impl SelectionArgs {
     }
 
     /// The cases that are selected, in their order. Every filter must match one.
-    pub(super) fn choose(&self, mut cases: Vec<Case>) -> Result<Vec<Case>, SelectionError> {
+    pub(super) fn choose(&self, cases: Vec<Case>) -> Result<Vec<Case>, SelectionError> {
+        self.choose_beside(cases, false)
+    }
+
+    /// The same, and the generated cases that are asked for by their ids. `generated`: whether there are such beside, of
+    /// which a filter may speak.
+    pub(super) fn choose_widely(
+        &self,
+        model: &Model,
+        generated: bool,
+    ) -> Result<Vec<Case>, SelectionError> {
+        let mut cases = matrix::cases(model);
+        let named = self.filters.iter();
+        cases.extend(named.filter_map(|filter| Generator::find(model, filter.text())));
+        self.choose_beside(cases, generated)
+    }
+
+    fn choose_beside(
+        &self,
+        mut cases: Vec<Case>,
+        generated: bool,
+    ) -> Result<Vec<Case>, SelectionError> {
         let unmatched =
             |filter: &&IdPattern| !cases.iter().any(|case| filter.selects(case.id.as_str()));
+        let elsewhere = |filter: &IdPattern| {
+            filter.text() == PREFLIGHT || generated && filter.text() == GENERATED
+        };
         if let Some(filter) = self
             .filters
             .iter()
-            .filter(|filter| filter.text() != PREFLIGHT)
+            .filter(|filter| !elsewhere(filter))
             .find(unmatched)
         {
             return Err(no_case(filter.text(), &cases));
@@ -104,7 +131,18 @@ impl SelectionArgs {
     }
 }
 
-/// The case of that id.
+/// The case of that id, of the matrix or generated.
+///
+/// # Errors
+/// There is none, and these are the nearest.
+pub(super) fn any_case(id: &str, model: &Model) -> Result<Case, SelectionError> {
+    match Generator::find(model, id) {
+        Some(case) => Ok(case),
+        None => one_case(id, matrix::cases(model)),
+    }
+}
+
+/// The case of that id among these.
 ///
 /// # Errors
 /// There is none, and these are the nearest.

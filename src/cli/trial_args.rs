@@ -8,6 +8,7 @@ use clap::Args;
 use super::asked::Asked;
 use super::choice::choice;
 use super::embedded::Endpoints;
+use super::generate::Wanted;
 use super::report_args::ReportArgs;
 use super::target_args::TargetArgs;
 use super::{CliError, known};
@@ -40,6 +41,9 @@ pub(super) struct TrialArgs {
     /// Which part of the cases they are, where they are a part.
     #[arg(skip)]
     pub(super) share: Option<Share>,
+    /// Cases beyond those of the matrix.
+    #[arg(skip)]
+    pub(super) generated: Option<Wanted>,
 }
 
 #[derive(Args, Clone, Debug)]
@@ -149,6 +153,7 @@ impl TrialArgs {
             reports: ReportArgs::default(),
             patient: false,
             share: None,
+            generated: None,
         }
     }
 
@@ -205,13 +210,15 @@ impl TrialArgs {
                 0
             }
         };
+        let seed = self.order.seed.unwrap_or_else(drawn);
         RunOptions {
             targets: Vec::new(),
             own: Vec::new(),
             embedded: false,
+            more: self.generated.map(|wanted| wanted.more(&model, seed)),
             model,
             jobs: self.order.jobs.into(),
-            seed: self.order.seed.unwrap_or_else(drawn),
+            seed,
             shuffle: self.order.shuffle,
             strictness: self.judgement.strictness(),
             whole: true,

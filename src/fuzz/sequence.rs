@@ -90,6 +90,16 @@ impl Opening {
 
 /// The case that plays the steps, as far as they can be played one after another.
 pub fn case(name: &str, opening: Opening, steps: impl IntoIterator<Item = Step>) -> Case {
+    case_of(SECTION, name, opening, steps)
+}
+
+/// The same, in a section of its own.
+pub(super) fn case_of(
+    section: &'static str,
+    name: &str,
+    opening: Opening,
+    steps: impl IntoIterator<Item = Step>,
+) -> Case {
     let mut sieve = Sieve::new(&opening);
     let steps: Vec<Step> = steps
         .into_iter()
@@ -112,7 +122,7 @@ pub fn case(name: &str, opening: Opening, steps: impl IntoIterator<Item = Step>)
         .iter()
         .any(|subject| *subject != Subject::Lane)
         || steps.iter().any(|step| matches!(step, Step::Admin(_)));
-    let mut case = CaseBuilder::new(SECTION, name)
+    let mut case = CaseBuilder::new(section, name)
         .needing(|needs| {
             needs.admin = administered;
             needs.root = root;

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::event::{CaseResult, StepRecord};
+use super::more::{self, More};
 use super::preflight::preflight_case;
-use super::run::Stage;
+use super::teller::Stage;
 use crate::case::{Block, Case, CaseId, Request, Send, Step};
 use crate::wire::Answer;
 
@@ -31,7 +32,7 @@ pub struct Kept {
 }
 
 /// Tells of the cases what was recorded of them, as it was judged then.
-pub(super) fn tell(stage: &Stage, column: &Column, cases: &[Case]) {
+pub(super) fn tell(stage: &Stage, column: &Column, cases: &[Case], more: Option<&dyn More>) {
     stage.remark(column.origin.clone());
     let numbered = cases.iter().enumerate();
     let preflight = preflight_case();
@@ -49,6 +50,10 @@ pub(super) fn tell(stage: &Stage, column: &Column, cases: &[Case]) {
             }
         };
         stage.case(told);
+    }
+    if let Some(more) = more {
+        let why = "what is generated is in no recording";
+        more::block(stage, more, cases.len(), &Block::Optional(why.to_owned()));
     }
 }
 

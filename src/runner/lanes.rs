@@ -1,6 +1,5 @@
 //! Lanes in parallel within an epoch, a barrier between epochs.
 
-use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
@@ -8,13 +7,14 @@ use futures_util::future::join_all;
 
 use super::event::CaseResult;
 use super::interrupt::INTERRUPTED;
+use super::more::{self, Cases, More};
 use super::options::RunOptions;
 use super::plan::Epoch;
 use super::player::Player;
 use super::preflight::{Learned, preflight_case};
-use super::run::Stage;
 use super::session::Session;
 use super::shared::Shared;
+use super::teller::Stage;
 use super::trial::{Lane, attempt, find_again};
 use super::trouble::Trouble;
 use crate::case::{Block, Case, Judgement, Permission, PolicyNeed, Verdict};
@@ -36,17 +36,32 @@ pub(super) async fn play(
         .map(|epoch| epoch.cases.len())
         .max()
         .unwrap_or_default();
+    // Places go on behind those of the matrix.
+    let from = epochs.iter().map(|epoch| epoch.cases.len()).sum();
+    let more = options.more.as_deref();
+    let widest = widest.max(more.map_or(0, More::count));
     let wanted = options.jobs.min(widest).max(1);
     let mut lanes = match prepare(stage, shared, signatures, wanted).await {
         Ok(lanes) => lanes,
         Err(error) => {
-            give_up(stage, epochs, &format!("failed to {error}"));
+            let why = format!("failed to {error}");
+            give_up(stage, epochs, &why);
+            if let Some(more) = more {
+                more::block(stage, more, from, &Block::Essential(why));
+            }
             return None;
         }
     };
     let trouble = Trouble::new(options.patient);
     for epoch in epochs {
-        run_epoch(stage, shared, &mut lanes, epoch, &trouble).await;
+        let cases = queue(
+            &epoch.policy,
+            epoch.cases,
+            more.filter(|_| epoch.more),
+            from,
+        );
+        let conditions = (epoch.policy, epoch.alone);
+        run_epoch(stage, shared, &mut lanes, conditions, cases, &trouble).await;
     }
     lanes.into_iter().next().map(|lane| lane.player)
 }
@@ -199,21 +214,39 @@ pub(super) async fn bring_policy(shared: &Shared, policy: &PolicyNeed) -> Result
     put.map_err(|error| Block::Optional(format!("needs another account policy: failed to {error}")))
 }
 
+/// The cases of an epoch: those of the matrix, and then those that are made when their turn comes.
+fn queue(
+    policy: &PolicyNeed,
+    cases: Vec<(usize, Case)>,
+    more: Option<&dyn More>,
+    from: usize,
+) -> Cases {
+    let more = more.map(|more| more.under(policy));
+    let more = more.into_iter().flatten();
+    Box::new(
+        cases
+            .into_iter()
+            .chain(more.map(move |(place, case)| (from + place, case))),
+    )
+}
+
 async fn run_epoch(
     stage: &Stage,
     shared: &Shared,
     lanes: &mut [Lane],
-    epoch: Epoch,
+    (policy_needed, alone): (PolicyNeed, bool),
+    cases: Cases,
     trouble: &Trouble,
 ) {
     // No case of it will be tried.
     let in_vain = stage.interrupt.is_on() || trouble.is_gone();
     let policy = match in_vain {
         true => Ok(()),
-        false => bring_policy(shared, &epoch.policy).await,
+        false => bring_policy(shared, &policy_needed).await,
     };
     if let Err(block) = policy {
-        for (order, case) in epoch.cases {
+        for (order, case) in cases {
+            stage.keep_pace().await;
             // What is missing beside the policy says more.
             let block = shared.blocks(&case).unwrap_or_else(|| block.clone());
             stage.case(CaseResult::blocked(&case, order, block));
@@ -224,19 +257,15 @@ async fn run_epoch(
     if let Some(lane) = lanes.first_mut() {
         take_note(shared, lane).await;
     }
-    let count = if epoch.alone { 1 } else { lanes.len() };
-    let (policy, alone) = (epoch.policy, epoch.alone);
-    let queue = Mutex::new(VecDeque::from(epoch.cases));
-    let next = || {
-        queue
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop_front()
-    };
+    let count = if alone { 1 } else { lanes.len() };
+    let policy = policy_needed;
+    let queue = Mutex::new(cases);
+    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
     let work = lanes.iter_mut().take(count).map(|lane| async {
         while let Some((order, case)) = next() {
             let result = try_one(stage, shared, lane, &case, order, trouble).await;
             stage.case(result);
+            stage.keep_pace().await;
             let may = alone && !trouble.is_gone() && shared.keeper.may_change();
             if may && shared.put_policy(&policy).await.is_err() {
                 stage.remark(format!(

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::column::Column;
 use super::event::Share;
+use super::more::More;
 use crate::baseline::BaselineJudge;
 use crate::case::Strictness;
 use crate::spec::Model;
@@ -49,4 +50,6 @@ pub struct RunOptions {
     pub patient: bool,
     /// Which part of the cases they are, where they are a part.
     pub share: Option<Share>,
+    /// Cases beyond those of the matrix, made when their turn comes.
+    pub more: Option<Arc<dyn More>>,
 }

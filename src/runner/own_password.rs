@@ -3,9 +3,9 @@
 use super::player::Player;
 use super::preflight::preflight_case;
 use super::record::Halt;
-use super::run::Stage;
 use super::session::Session;
 use super::shared::Shared;
+use super::teller::Stage;
 use crate::oracle::Outcome;
 use crate::password::Secret;
 use crate::target::{Entry, Journal};

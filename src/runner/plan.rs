@@ -12,12 +12,14 @@ pub(super) struct Epoch {
     pub(super) policy: PolicyNeed,
     /// The cases, each with its place in the matrix.
     pub(super) cases: Vec<(usize, Case)>,
+    /// Whether cases that are made when their turn comes follow.
+    pub(super) more: bool,
     /// Whether they are tried one at a time.
     pub(super) alone: bool,
 }
 
-/// The epochs of a run; drawn from the seed where the order is shuffled.
-pub(super) fn plan(cases: Vec<Case>, shuffle: Option<u64>) -> Vec<Epoch> {
+/// The epochs of a run; drawn from the seed where the order is shuffled. `more`: the policies of cases that are made later.
+pub(super) fn plan(cases: Vec<Case>, shuffle: Option<u64>, more: Vec<PolicyNeed>) -> Vec<Epoch> {
     let mut shared: BTreeMap<PolicyNeed, Vec<(usize, Case)>> = BTreeMap::new();
     let mut alone: BTreeMap<PolicyNeed, Vec<(usize, Case)>> = BTreeMap::new();
     for (order, case) in cases.into_iter().enumerate() {
@@ -31,8 +33,13 @@ pub(super) fn plan(cases: Vec<Case>, shuffle: Option<u64>) -> Vec<Epoch> {
             .or_default()
             .push((order, case));
     }
-    let epoch = |alone| {
+    for policy in &more {
+        shared.entry(policy.clone()).or_default();
+    }
+    let epoch = |alone: bool| {
+        let more = &more;
         move |(policy, cases)| Epoch {
+            more: !alone && more.contains(&policy),
             policy,
             cases,
             alone,

@@ -1,7 +1,7 @@
 //! The way of a run: set up, preflight, epochs of lanes, put back.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
 
 use tokio::sync::mpsc;
@@ -13,6 +13,7 @@ use super::interrupt::{INTERRUPTED, Interrupt};
 use super::known::hold_against_known;
 use super::lanes;
 use super::live::{self, Orders, Supply};
+use super::more;
 use super::options::{OwnOptions, RunOptions};
 use super::own_password;
 use super::plan::plan;
@@ -23,8 +24,9 @@ use super::run_error::RunError;
 use super::shared::{Faculties, Shared};
 use super::subject::Subject;
 use super::tally::Tally;
+use super::teller::Stage;
 use crate::baseline::BaselineJudge;
-use crate::case::{Block, Case, Check, FUZZ, Verdict};
+use crate::case::{Block, Case, Check, FUZZ, GENERATED, Verdict, is_within};
 use crate::exit::Exit;
 use crate::password::Forge;
 use crate::snapshot::{Scope, SnapshotJudge};
@@ -85,7 +87,7 @@ async fn supplied(
     tell(&Event::Started(RunStarted {
         targets: names,
         embedded: options.embedded,
-        cases: supply.cases().len(),
+        cases: supply.cases().len() + options.more.as_ref().map_or(0, |more| more.count()),
         live,
         seed: options.seed,
         share: options.share.clone().map(|share| Share {
@@ -103,6 +105,7 @@ async fn supplied(
     let each = each.zip(own.into_iter().zip(judges));
     for (index, (((subject, environment), given), (own, mut judge))) in each.enumerate() {
         let (events, mut inbox) = mpsc::unbounded_channel();
+        let untold = Arc::new(AtomicUsize::new(0));
         let running = tokio::spawn(one(
             index,
             subject,
@@ -111,11 +114,12 @@ async fn supplied(
             supply.for_a_target(),
             environment,
             interrupt.clone(),
-            events,
+            (events, untold.clone()),
         ));
         let mut tally = Tally::default();
         let mut known = own.baseline;
         while let Some(mut event) = inbox.recv().await {
+            untold.fetch_sub(1, Ordering::Relaxed);
             if let (Event::Case(case), Some(known)) = (&mut event, &mut known) {
                 hold_against_known(known, case);
             }
@@ -166,7 +170,7 @@ fn scope(options: &RunOptions, all: &[OwnOptions], own: &OwnOptions) -> Scope {
 
 /// Did it change? Asked before anybody hears of the case.
 fn hold_against_recorded(judge: &mut SnapshotJudge, case: &mut CaseResult) {
-    if case.section == FUZZ {
+    if case.section == FUZZ || is_within(&case.section, GENERATED) {
         // Nobody has recorded the answers to a case that stands in no matrix.
         return;
     }
@@ -183,32 +187,6 @@ fn hold_against_recorded(judge: &mut SnapshotJudge, case: &mut CaseResult) {
     }
 }
 
-/// Everything that is the same for the whole run of one target, and the channel to tell it.
-pub(super) struct Stage {
-    pub(super) target: usize,
-    pub(super) events: mpsc::UnboundedSender<Event>,
-    pub(super) interrupt: Interrupt,
-}
-
-impl Stage {
-    pub(super) fn tell(&self, event: Event) {
-        // Nobody listens any more only when the run is over.
-        let _ = self.events.send(event);
-    }
-
-    pub(super) fn remark(&self, text: impl Into<String>) {
-        self.tell(Event::Remark(Remark {
-            target: self.target,
-            text: text.into(),
-        }));
-    }
-
-    pub(super) fn case(&self, mut result: CaseResult) {
-        result.target = self.target;
-        self.tell(Event::Case(Box::new(result)));
-    }
-}
-
 #[expect(
     clippy::too_many_arguments,
     reason = "one call, and every one of them is moved into the task"
@@ -221,29 +199,30 @@ async fn one(
     supply: Supply,
     environment: Environment,
     interrupt: Interrupt,
-    events: mpsc::UnboundedSender<Event>,
+    (events, untold): (mpsc::UnboundedSender<Event>, Arc<AtomicUsize>),
 ) -> Result<(), RunError> {
     let begun = Instant::now();
     let stage = Stage {
         target: index,
         events,
+        untold,
         interrupt,
     };
     let (left, exchanges) = match subject {
         // While another target had its turn: this one is not touched any more.
         Subject::Live(_) if stage.interrupt.is_on() => {
-            block_all(&stage, supply, INTERRUPTED);
+            block_all(&stage, &options, supply, INTERRUPTED);
             (Left::default(), 0)
         }
         Subject::Live(target) => {
             played(&stage, *target, &given, &options, supply, &environment).await
         }
         Subject::Recorded(column) => {
-            column::tell(&stage, &column, supply.cases());
+            column::tell(&stage, &column, supply.cases(), options.more.as_deref());
             (Left::default(), 0)
         }
         Subject::Away(error) => {
-            block_all(&stage, supply, &format!("failed to {error}"));
+            block_all(&stage, &options, supply, &format!("failed to {error}"));
             (Left::default(), 0)
         }
     };
@@ -294,14 +273,20 @@ async fn played(
         Ok(mut shared) => {
             let player = match supply {
                 Supply::Planned(cases) => {
-                    let epochs = plan(cases, options.shuffle.then_some(options.seed));
+                    let shuffle = options.shuffle.then_some(options.seed);
+                    let more = options.more.as_ref();
+                    let epochs = plan(
+                        cases,
+                        shuffle,
+                        more.map_or_else(Vec::new, |more| more.policies()),
+                    );
                     lanes::play(stage, &mut shared, options, epochs).await
                 }
                 Supply::Live(orders) => live::play(stage, &mut shared, orders).await,
             };
             own_password::put_back(stage, &shared, player, &journal).await;
         }
-        Err(error) => block_all(stage, supply, &format!("failed to {error}")),
+        Err(error) => block_all(stage, options, supply, &format!("failed to {error}")),
     }
     for failure in target::put_back(&administrator, &journal).await {
         stage.remark(format!("could not be put back: {failure}"));
@@ -310,7 +295,7 @@ async fn played(
 }
 
 /// Nothing could be judged: every case says so, and why.
-fn block_all(stage: &Stage, supply: Supply, why: &str) {
+fn block_all(stage: &Stage, options: &RunOptions, supply: Supply, why: &str) {
     // Numbered as where they are tried: the preflight is none of the matrix.
     let preflight = preflight_case().map(|case| (0, case));
     let cases = (0..).zip(supply.cases().to_vec());
@@ -320,6 +305,15 @@ fn block_all(stage: &Stage, supply: Supply, why: &str) {
             order,
             Block::Essential(why.to_owned()),
         ));
+    }
+    if let Some(more) = &options.more {
+        let from = supply.cases().len();
+        more::block(
+            stage,
+            more.as_ref(),
+            from,
+            &Block::Essential(why.to_owned()),
+        );
     }
 }
 

@@ -99,6 +99,7 @@ async fn once(shared: &Shared, lane: &mut Lane, case: &Case) -> (Record, Option<
     {
         repair(&mut session, index).await;
         lane.player = session.players[index].clone();
+        lane.player.account.forget();
     }
     session.take_down().await;
     if case.needs.alone {

@@ -74,6 +74,7 @@ pub async fn observe(
         whole: false,
         patient: false,
         share: None,
+        more: None,
     };
     let mut results = Vec::new();
     let exit = run(options, cases, &mut |event| {

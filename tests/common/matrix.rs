@@ -50,6 +50,7 @@ pub async fn run_cases(way: Way, cases: Vec<Case>) -> Outcome {
         whole: true,
         patient: false,
         share: None,
+        more: None,
     };
     let mut cases_told = Vec::new();
     let exit = run(options, cases, &mut |event| {

@@ -38,6 +38,7 @@ async fn an_endpoint_that_is_away_numbers_the_cases_as_one_that_is_there() {
         whole: false,
         patient: false,
         share: None,
+        more: None,
     };
     let mut orders = [BTreeMap::new(), BTreeMap::new()];
     run(options, cases, &mut |event| {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use super::folded::Folded;
 use crate::case::{Block, CaseId, Finding, Judged, Judgement, RootCause, Verdict};
 use crate::runner::{CaseResult, Event, Remark, RunStarted, Summary};
 use crate::spec::{Ledger, Level};
@@ -16,6 +17,8 @@ pub(in crate::report) struct Told {
     pub(in crate::report) summaries: Vec<Summary>,
     /// Checks asked, by target and level.
     pub(in crate::report) asked: BTreeMap<(usize, Level), usize>,
+    /// The rows that stand for generated cases which came out alike.
+    folded: Folded,
 }
 
 /// What became of a case.
@@ -31,6 +34,8 @@ pub(in crate::report) struct Row {
     pub(in crate::report) unwitnessed: Option<String>,
     pub(in crate::report) findings: Vec<Finding>,
     pub(in crate::report) elapsed: Duration,
+    /// Cases that it stands for: of generated ones that came out alike, one row.
+    pub(in crate::report) cases: usize,
 }
 
 /// Findings with one root cause.
@@ -69,6 +74,13 @@ impl Told {
         {
             *self.asked.entry((case.target, clause.level)).or_default() += 1;
         }
+        if let Some(row) = self.folded.place(case, self.rows.len())
+            && let Some(row) = self.rows.get_mut(row)
+        {
+            row.cases += 1;
+            row.elapsed += case.elapsed;
+            return;
+        }
         self.rows.push(Row {
             target: case.target,
             order: case.order,
@@ -80,6 +92,7 @@ impl Told {
             unwitnessed: case.unwitnessed.clone(),
             findings: case.findings.clone(),
             elapsed: case.elapsed,
+            cases: 1,
         });
     }
 
@@ -125,6 +138,11 @@ impl Told {
         rows.sort_by_key(|row| row.order);
         rows
     }
+}
+
+/// Cases that the rows stand for.
+pub(in crate::report) fn cases<'a>(rows: impl IntoIterator<Item = &'a &'a Row>) -> usize {
+    rows.into_iter().map(|row| row.cases).sum()
 }
 
 impl Row {

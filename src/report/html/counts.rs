@@ -2,7 +2,7 @@
 
 use crate::case::{Judgement, Lane, Verdict};
 use crate::exit::Exit;
-use crate::report::digest::{Row, plural};
+use crate::report::digest::{Row, cases, plural};
 use crate::runner::Summary;
 
 /// The numbers of a target; none before it is done.
@@ -41,33 +41,30 @@ pub(super) fn sentence(rows: &[&Row], summary: Option<&Summary>, causes: usize) 
     let Some(summary) = summary else {
         return "The run ended before it was whole.".to_owned();
     };
-    let with = |verdict| {
-        rows.iter()
-            .filter(move |row| row.verdict == verdict)
-            .count()
-    };
+    let with = |verdict| cases(rows.iter().filter(move |row| row.verdict == verdict));
     let failing = |lane: Lane| {
         let fails = move |row: &&&Row| row.judged(Judgement::Fail).any(|one| one.lane == lane);
-        rows.iter().filter(fails).count()
+        cases(rows.iter().filter(fails))
     };
     let (departing, changed) = (failing(Lane::Clause), failing(Lane::Snapshot));
-    let cases = plural(rows.len(), "case");
+    let every = cases(rows);
+    let all = plural(every, "case");
     let mut parts = Vec::new();
     if departing > 0 {
         let verb = if departing == 1 { "departs" } else { "depart" };
         parts.push(format!(
-            "{departing} of {cases} {verb} from the specification, by {}",
+            "{departing} of {all} {verb} from the specification, by {}",
             plural(causes, "root cause")
         ));
     } else if Exit::of(summary.exit) == Exit::NotJudged {
         parts.push("What was asked for could not be judged".to_owned());
-    } else if with(Verdict::Pass) == rows.len() {
-        parts.push(match rows.len() {
+    } else if with(Verdict::Pass) == every {
+        parts.push(match every {
             1 => "The case is answered as the specification says".to_owned(),
             many => format!("All {many} cases are answered as the specification says"),
         });
     } else {
-        parts.push(format!("No new departure in {cases}"));
+        parts.push(format!("No new departure in {all}"));
     }
     let mut add = |count: usize, words: &str| {
         if count > 0 {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::case::CaseId;
+use crate::case::{CaseId, GENERATED, is_within};
 use crate::oracle::Observed;
 use crate::report::digest::{excerpt, manner, parameters, readable, withheld};
 use crate::runner::{CaseResult, StepRecord};
@@ -10,6 +10,9 @@ use crate::wire::Answer;
 
 /// Lines of a body that are kept.
 const LINES: usize = 60;
+
+/// Cases beyond which those of generated ones are not kept.
+const MOST: usize = 4_000;
 
 /// By target and case.
 #[derive(Debug, Default)]
@@ -45,7 +48,8 @@ pub(super) struct Span {
 impl Exchanges {
     /// Keeps the exchanges of a case in which something was found.
     pub(super) fn note(&mut self, case: &CaseResult) {
-        if case.findings.is_empty() && case.error.is_none() {
+        let is_full = is_within(&case.section, GENERATED) && self.0.len() >= MOST;
+        if is_full || case.findings.is_empty() && case.error.is_none() {
             return;
         }
         let withheld = withheld(case);

@@ -1,7 +1,7 @@
 //! What kept cases from being tried, and what was not judged: grouped by reason, counted.
 
 use super::words::{BAD, FAINT, HEAD, WIDTH, labelled, line_of, visible, wrap};
-use crate::report::digest::{Row, by_reason, summed_up, why_blocked};
+use crate::report::digest::{Row, by_reason, cases, summed_up, why_blocked};
 use owo_colors::OwoColorize;
 
 /// `blocked`, and a line for every reason.
@@ -25,7 +25,7 @@ fn listed(out: &mut String, head: &str, rows: &[&Row], reason: impl Fn(&Row) -> 
     for (reason, rows) in groups {
         for (nth, line) in wrap(&visible(&reason), WIDTH - 7).iter().enumerate() {
             let count = if nth == 0 {
-                rows.len().to_string()
+                cases(&rows).to_string()
             } else {
                 String::new()
             };

@@ -43,8 +43,8 @@ pub(super) fn by_section(out: &mut String, rows: &[&Row]) {
     for (section, rows) in sections {
         let mut counts = [0; COLUMNS.len()];
         for row in rows {
-            counts[column(row.verdict)] += 1;
-            counts[5] += row.judged(Judgement::Note).count();
+            counts[column(row.verdict)] += row.cases;
+            counts[5] += row.cases * row.judged(Judgement::Note).count();
         }
         let cells: String = counts
             .iter()
@@ -71,11 +71,10 @@ pub(super) fn by_level(out: &mut String, told: &Told, target: usize, rows: &[&Ro
             continue;
         };
         let of_level = |finding: &&Finding| finding.lane == Lane::Clause && finding.level == level;
-        let count = |judgement| {
+        let count = |judgement| -> usize {
             rows.iter()
-                .flat_map(|row| row.judged(judgement))
-                .filter(of_level)
-                .count()
+                .map(|row| row.cases * row.judged(judgement).filter(of_level).count())
+                .sum()
         };
         let mut parts = Vec::new();
         for (judgement, word) in [

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use super::escape::{cell, code, plain};
 use crate::case::{Judgement, Verdict};
-use crate::report::digest::{Group, Row, Told, by_reason, counted, plural, sections, why_blocked};
+use crate::report::digest::{
+    Group, Row, Told, by_reason, cases, counted, plural, sections, why_blocked,
+};
 
 /// So many of a kind are told; the others are counted.
 const TOLD: usize = 20;
@@ -15,7 +17,7 @@ pub(super) fn verdict(out: &mut String, told: &Told, target: usize, rows: &[&Row
     let line = summary.map_or_else(|| "the run ended before it was whole".to_owned(), counted);
     let _ = writeln!(out, "**{line}** · {}\n", code(told.name(target)));
     let before = out.len();
-    let of = |verdict| rows.iter().filter(|row| row.verdict == verdict).count();
+    let of = |verdict| cases(rows.iter().filter(|row| row.verdict == verdict));
     match of(Verdict::Fail) {
         0 => {}
         fail => {
@@ -25,8 +27,8 @@ pub(super) fn verdict(out: &mut String, told: &Told, target: usize, rows: &[&Row
     match of(Verdict::Known) {
         0 => {}
         known => {
-            let cases = plural(known, "case");
-            let _ = writeln!(out, "- **known**: {cases}, as in the baseline");
+            let known = plural(known, "case");
+            let _ = writeln!(out, "- **known**: {known}, as in the baseline");
         }
     }
     if let Some(summary) = summary {
@@ -54,7 +56,7 @@ pub(super) fn verdict(out: &mut String, told: &Told, target: usize, rows: &[&Row
 fn reasons(rows: &[&Row], reason: impl Fn(&Row) -> Option<String>) -> Vec<String> {
     by_reason(rows, reason)
         .into_iter()
-        .map(|(reason, rows)| format!("{}: {reason}", plural(rows.len(), "case")))
+        .map(|(reason, rows)| format!("{}: {reason}", plural(cases(&rows), "case")))
         .collect()
 }
 
@@ -79,10 +81,10 @@ pub(super) fn table(out: &mut String, rows: &[&Row]) {
     out.push_str("| section | pass | fail | known | blocked | error | notes |\n");
     out.push_str("|---|--:|--:|--:|--:|--:|--:|\n");
     for (section, rows) in sections(rows) {
-        let of = |verdict| rows.iter().filter(|row| row.verdict == verdict).count();
+        let of = |verdict| cases(rows.iter().filter(|row| row.verdict == verdict));
         let notes = rows
             .iter()
-            .map(|row| row.judged(Judgement::Note).count())
+            .map(|row| row.cases * row.judged(Judgement::Note).count())
             .sum();
         let counts = [
             of(Verdict::Pass),

@@ -4,7 +4,7 @@ use serde_json::json;
 use serde_sarif::sarif::{Invocation, Message, Notification, ResultLevel};
 
 use crate::exit::Exit;
-use crate::report::digest::{Told, by_reason, plural, visible, why_blocked};
+use crate::report::digest::{Told, by_reason, cases, plural, visible, why_blocked};
 
 /// The invocation. So many results were left out.
 pub(super) fn invocation(told: &Told, left_out: usize) -> Invocation {
@@ -46,11 +46,11 @@ fn of_target(told: &Told, target: usize) -> Vec<Notification> {
         lines.push((ResultLevel::Note, remark.text.clone()));
     }
     for (reason, rows) in by_reason(&rows, why_blocked) {
-        let cases = plural(rows.len(), "case");
+        let cases = plural(cases(&rows), "case");
         lines.push((ResultLevel::Note, format!("{cases} blocked: {reason}")));
     }
     for (reason, rows) in by_reason(&rows, |row| row.error.clone()) {
-        let cases = plural(rows.len(), "case");
+        let cases = plural(cases(&rows), "case");
         let text = format!("{cases} in error: failed to {reason}");
         lines.push((ResultLevel::Error, text));
     }
