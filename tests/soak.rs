@@ -27,6 +27,8 @@ const SELECTED: [&str; 6] = [
     "identity",
     "state",
 ];
+/// It goes on beside other work.
+const PACE: &str = "200/s";
 /// What memory may grow by after the first fifth of the time, in KiB: what an allocator keeps, and not what a leak takes.
 const GROWTH: u64 = 4 << 10;
 
@@ -51,7 +53,7 @@ fn one(world: &World) -> Held {
     let mut run = world
         .pwspec()
         .args(SELECTED)
-        .arg("-q")
+        .args(["-q", "--rate", PACE])
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()

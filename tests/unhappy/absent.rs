@@ -62,6 +62,22 @@ fn what_is_no_url_is_a_usage_error_that_names_the_flag() {
 }
 
 #[test]
+fn an_address_that_is_not_this_machine_s_own_is_refused_before_a_packet() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    // The first of these would lead to the listener.
+    for host in ["0.0.0.0", "192.0.2.1", "[::ffff:192.0.2.1]"] {
+        let url = format!("http://{host}:{port}");
+        let told = told(pwspec().args(["sample", "--endpoint-url", &url]));
+        assert_eq!((told.exit, told.out.as_str()), (2, ""), "{told}");
+        assert!(told.says("it is not on this machine"), "{told}");
+        assert!(told.says("--allow-remote"), "{told}");
+    }
+    assert!(listener.accept().is_err(), "somebody came");
+}
+
+#[test]
 fn a_report_that_cannot_be_written_ends_the_run_before_anything_is_sent() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     listener.set_nonblocking(true).unwrap();
