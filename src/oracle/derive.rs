@@ -61,7 +61,8 @@ pub fn derive(question: &Question<'_>) -> Derived {
     }
 }
 
-/// All that stands against the request, read so.
+/// All that stands against the request, read so. Validation comes before state: what breaks a constraint is held against
+/// nothing else of the kind.
 fn of_reading(question: &Question<'_>, asked: &Asked, reading: &Reading<'_>) -> Vec<Reason> {
     use crate::spec::Parameter::{New, Old};
     let model = question.model;
@@ -97,19 +98,12 @@ fn not_permitted(question: &Question<'_>, reading: &Reading<'_>) -> Option<Reaso
     })
 }
 
-/// Union of what the reasons allow: validation comes before state, every other order is open.
+/// Union of what the reasons allow: which of them is found first is open.
 fn conclude(mut reasons: Vec<Reason>, accepting: ClauseId, asked: &Asked) -> Expect {
     reasons.sort_by_key(|reason| (!reason.firm, reason.stage));
     let early = reasons
         .iter()
         .any(|reason| reason.stage <= Stage::Authentication);
-    if !early
-        && reasons
-            .iter()
-            .any(|reason| reason.stage == Stage::Validation && reason.firm)
-    {
-        reasons.retain(|reason| reason.stage == Stage::Validation);
-    }
     let Some(first) = reasons.first() else {
         return Expect::accepted(accepting);
     };
