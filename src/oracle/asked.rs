@@ -179,3 +179,7 @@ fn is_no_text(field: &Field) -> bool {
 fn has_empty_pair(form: &[u8]) -> bool {
     !form.is_empty() && form.split(|&byte| byte == b'&').any(<[u8]>::is_empty)
 }
+
+#[cfg(test)]
+#[path = "asked_tests.rs"]
+mod tests;

@@ -129,6 +129,24 @@ mod tests {
     }
 
     #[test]
+    fn a_request_that_lost_a_header_or_its_date_may_as_well_be_unreadable() {
+        for (name, change, unreadable) in [
+            ("host", Change::Value("other"), false),
+            ("host", Change::Again("other"), false),
+            ("host", Change::Removed, true),
+            ("X-Amz-Date", Change::Value("20260101T000000Z"), true),
+            ("x-amz-date", Change::Removed, true),
+        ] {
+            let breach = Sign::Broken(Breach::Header { name, change });
+            let reason = reasons(&breach, &plain()).unwrap();
+            assert_eq!((reason.clause.as_str(), reason.firm), ("Auth.header", true));
+            assert!(reason.answers.accepts(403, Some("SignatureDoesNotMatch")));
+            let read = reason.answers.accepts(400, Some("IncompleteSignature"));
+            assert_eq!(read, unreadable, "{name} {change:?}");
+        }
+    }
+
+    #[test]
     fn what_is_no_sigv4_may_be_taken_for_unsigned_and_what_is_malformed_may_not() {
         let accepts = |how, code| {
             let reason = reasons(&Sign::Broken(Breach::Malformed(how)), &plain()).unwrap();

@@ -65,3 +65,7 @@ pub fn asked(
     }
     asked
 }
+
+#[cfg(test)]
+#[path = "coverage_tests.rs"]
+mod tests;

@@ -1,10 +1,6 @@
 use super::*;
-use crate::case::{Account, PolicyInForce, Sign, Transport};
-use crate::password::{Recipe, Secret};
-use crate::spec::AccountPolicy;
-use crate::wire::HttpRequest;
-
-const OURS: &str = "Action=ChangePassword&Version=2010-05-08";
+use crate::case::{Account, Oddity, Sign};
+use crate::oracle::scene::{ACTION as OURS, Scene, secret};
 
 /// What is derived for a user whose password is `old-1234`.
 fn derived(method: &str, target: &str, body: &str) -> Derived {
@@ -12,28 +8,14 @@ fn derived(method: &str, target: &str, body: &str) -> Derived {
 }
 
 fn user(permission: Permission) -> Account {
-    let password = Secret::new(Recipe::current(), b"old-1234".to_vec());
-    Account::new("user".to_owned(), Some(password), permission)
+    Account::new("user".to_owned(), Some(secret("old-1234")), permission)
 }
 
 fn derived_for(account: &Account, method: &str, target: &str, body: &str) -> Derived {
-    let model = Model::compiled_in().unwrap();
-    let form = ("Content-Type".to_owned(), crate::case::FORM.to_owned());
-    let http = HttpRequest {
-        method: method.to_owned(),
-        target: target.to_owned(),
-        headers: vec![form],
-        body: body.as_bytes().to_vec(),
-    };
-    derive(&Question {
-        model: &model,
-        http: &http,
-        prefix: "",
-        caller: Caller::User(account),
-        sign: &Sign::Header,
-        transport: &Transport::Plain,
-        policy: &PolicyInForce::Set(AccountPolicy::RELAXED),
-    })
+    let mut scene = Scene::right().by(method).with_body(body);
+    scene.http.target = target.to_owned();
+    scene.account = account.clone();
+    scene.derived()
 }
 
 fn posted(rest: &str) -> Derived {
@@ -83,6 +65,11 @@ fn of_a_right_and_a_wrong_value_the_first_should_count() {
     );
     let both = posted("OldPassword=wrong&OldPassword=bad&NewPassword=new-1234");
     assert_eq!(ruled(&both), (Ruling::Refused, "OldPassword.match"));
+    assert_eq!(
+        after(&both),
+        ["new-1234"],
+        "an endpoint that accepts it all the same has taken it"
+    );
 }
 
 #[test]
@@ -150,4 +137,62 @@ fn an_action_that_is_no_text_may_be_refused_for_that() {
     );
     assert!(derived.expect.answers.contains(&&answers::NOT_UTF8));
     assert!(derived.after.is_empty());
+}
+
+#[test]
+fn whether_the_caller_has_a_login_profile_is_known_where_its_signature_holds() {
+    let has = |scene: &Scene| scene.derived().has_profile;
+    assert!(has(&Scene::right()));
+    assert!(!has(&Scene::right().without_profile()));
+    let mut scene = Scene::right();
+    scene.sign = Sign::Odd(Oddity::GarbageToken);
+    assert!(has(&scene), "whether it holds is open");
+    scene.sign = Sign::None;
+    assert!(!has(&scene));
+    let right = Scene::right();
+    let root = Question {
+        caller: Caller::Root,
+        ..right.question()
+    };
+    assert!(!derive(&root).has_profile);
+}
+
+#[test]
+fn an_action_that_nobody_has_may_be_denied_to_all_but_those_who_may_do_everything() {
+    let denied = |scene: &Scene| {
+        let answers = scene.derived().expect.answers;
+        answers.contains(&&answers::ACCESS_DENIED)
+    };
+    let unknown = || Scene::right().with_body("Action=Nothing&Version=2010-05-08");
+    assert!(denied(&unknown()));
+    assert!(!denied(&unknown().permitted(Permission::Broad)));
+    assert!(!denied(&Scene::right().with_body("Version=2010-05-08")));
+    let scene = unknown();
+    let root = Question {
+        caller: Caller::Root,
+        ..scene.question()
+    };
+    let answers = derive(&root).expect.answers;
+    assert!(!answers.contains(&&answers::ACCESS_DENIED));
+}
+
+#[test]
+fn what_fails_in_several_ways_may_be_refused_for_any_of_them() {
+    let mut unsigned = Scene::posts("OldPassword=old-1234");
+    unsigned.sign = Sign::None;
+    let derived = unsigned.derived();
+    assert_eq!(ruled(&derived), (Ruling::Refused, "Auth.unsigned"));
+    assert_eq!(
+        derived.expect.answers,
+        [&answers::UNSIGNED, &answers::MISSING]
+    );
+}
+
+#[test]
+fn a_value_that_breaks_a_constraint_is_held_against_no_state() {
+    let bad = Scene::posts("OldPassword=wrong&NewPassword=%01").permitted(Permission::Denied);
+    let derived = bad.derived();
+    let clause = "NewPassword.pattern.refuses";
+    assert_eq!(ruled(&derived), (Ruling::Refused, clause));
+    assert_eq!(derived.expect.answers, [&answers::VALIDATION]);
 }

@@ -207,3 +207,7 @@ pub(super) fn message(error: &ErrorEnvelope) -> Option<Draft> {
         )
     })
 }
+
+#[cfg(test)]
+#[path = "envelope_tests.rs"]
+mod tests;

@@ -16,6 +16,8 @@ mod question;
 mod reading;
 mod reason;
 mod refusal;
+#[cfg(test)]
+mod scene;
 mod state;
 mod together;
 mod values;

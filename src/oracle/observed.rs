@@ -127,3 +127,7 @@ fn shortened(text: &str) -> String {
         .take(60)
         .collect()
 }
+
+#[cfg(test)]
+#[path = "observed_tests.rs"]
+mod tests;

@@ -126,56 +126,5 @@ fn reuse(account: &Account, window: usize, new: &str) -> Option<Reason> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::case::Permission;
-    use crate::password::{Recipe, Secret};
-
-    fn secret(text: &str) -> Secret {
-        Secret::new(Recipe::current(), text.as_bytes().to_vec())
-    }
-
-    fn account(passwords: &[&str]) -> Account {
-        let mut account =
-            Account::new("user".to_owned(), Some(secret("first")), Permission::Inline);
-        for password in passwords {
-            account.changed(secret(password));
-        }
-        account
-    }
-
-    fn ruling(account: &Account, window: usize, new: &str) -> Option<bool> {
-        reuse(account, window, new).map(|reason| reason.firm)
-    }
-
-    #[test]
-    fn the_passwords_before_the_current_one_are_refused_within_the_window() {
-        let account = account(&["a", "b", "c", "d"]);
-        assert_eq!(ruling(&account, 3, "c"), Some(true));
-        assert_eq!(ruling(&account, 3, "b"), Some(true));
-        assert_eq!(ruling(&account, 3, "a"), Some(false), "the n-th is open");
-        assert_eq!(ruling(&account, 2, "a"), None, "n+1 changes back");
-        assert_eq!(
-            ruling(&account, 3, "d"),
-            Some(false),
-            "the current one is open"
-        );
-    }
-
-    #[test]
-    fn a_first_password_set_by_an_administrator_is_never_surely_refused() {
-        assert_eq!(ruling(&account(&["a"]), 24, "first"), Some(false));
-    }
-
-    #[test]
-    fn a_short_password_that_is_long_enough_in_bytes_is_open() {
-        assert_eq!(
-            too_short("ÿÿÿ", 6, "Policy.minimum-length").map(|reason| reason.firm),
-            Some(false)
-        );
-        assert_eq!(
-            too_short("abc", 6, "Policy.minimum-length").map(|reason| reason.firm),
-            Some(true)
-        );
-    }
-}
+#[path = "policy_tests.rs"]
+mod tests;

@@ -87,3 +87,7 @@ impl Reading<'_> {
         reasons
     }
 }
+
+#[cfg(test)]
+#[path = "reading_tests.rs"]
+mod tests;

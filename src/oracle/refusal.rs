@@ -80,3 +80,7 @@ fn password(account: &Account, old: &[u8], new: &[u8]) -> Option<Reason> {
         InForce::One(_) => None,
     }
 }
+
+#[cfg(test)]
+#[path = "refusal_tests.rs"]
+mod tests;

@@ -149,23 +149,5 @@ pub fn first_counts(must: &InForce, heard: &[Testimony]) -> Option<Draft> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::password::Recipe;
-
-    #[test]
-    fn that_a_later_one_counts_is_told() {
-        let secret = |text: &str| Secret::new(Recipe::current(), text.as_bytes().to_vec());
-        let must = InForce::OneOf(vec![secret("first"), secret("last")]);
-        let hears = |text: &str| {
-            let heard = Testimony {
-                password: secret(text),
-                works: Some(true),
-                invalid: false,
-            };
-            first_counts(&must, &[heard]).map(|draft| draft.clause)
-        };
-        assert_eq!(hears("last"), Some(ClauseId::of("FrontEnd.duplicate")));
-        assert_eq!(hears("first"), None);
-    }
-}
+#[path = "state_tests.rs"]
+mod tests;

@@ -103,7 +103,50 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_value_breaks_the_minimum() {
-        assert_eq!(clauses(b""), ["NewPassword.length.min"]);
+    fn an_empty_value_breaks_the_minimum_and_may_be_called_missing() {
+        let model = Model::compiled_in().unwrap();
+        let reasons = of_value(&model, Parameter::New, b"");
+        assert_eq!(reasons[0].clause.as_str(), "NewPassword.length.min");
+        assert!(reasons[0].answers.accepts(400, Some("MissingParameter")));
+        assert_eq!(reasons.len(), 1);
+        assert!(clauses(b"a").is_empty());
+    }
+
+    #[test]
+    fn a_value_that_is_too_long_may_not_be_called_missing() {
+        let model = Model::compiled_in().unwrap();
+        let reasons = of_value(&model, Parameter::Old, &[b'a'; 129]);
+        assert_eq!(reasons[0].clause.as_str(), "OldPassword.length.max");
+        assert!(!reasons[0].answers.accepts(400, Some("MissingParameter")));
+        assert!(clauses(&[b'a'; 128]).is_empty());
+    }
+
+    #[test]
+    fn a_value_may_break_two_constraints_at_once() {
+        let long = "\u{100}".repeat(129);
+        assert_eq!(
+            clauses(long.as_bytes()),
+            ["NewPassword.length.max", "NewPassword.pattern.refuses"]
+        );
+    }
+
+    #[test]
+    fn a_valid_value_is_a_witness_of_the_narrowest_thing_it_shows() {
+        let model = Model::compiled_in().unwrap();
+        let told =
+            |text: &str| told_by(&model, Parameter::New, text).map(|clause| clause.to_string());
+        let of = |tail: &str| Some(format!("NewPassword.{tail}"));
+        assert_eq!(told(&"a".repeat(127)), None);
+        assert_eq!(told(&"a".repeat(128)), of("length.max"));
+        assert_eq!(told(&format!("é{}", "a".repeat(126))), of("pattern.allows"));
+        assert_eq!(told(&format!("é{}", "a".repeat(127))), of("length.unit"));
+        assert_eq!(told(&"é".repeat(65)), of("length.unit"));
+        for (text, expected) in [
+            (" ~", None),
+            ("a\tb", of("pattern.allows")),
+            ("a\u{7f}", of("pattern.allows")),
+        ] {
+            assert_eq!(told(text), expected, "{text:?}");
+        }
     }
 }
