@@ -110,3 +110,9 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn an_endpoint_is_shown_as_its_url() {
+    let endpoint = Endpoint::parse("HTTP://LocalHost:80/a/").unwrap();
+    assert_eq!(endpoint.to_string(), "http://localhost/a");
+}

@@ -165,3 +165,32 @@ proptest! {
         prop_assert_eq!(decode(&form).len(), pairs);
     }
 }
+
+fn only(escape: Escape) -> Spelling {
+    Spelling {
+        escape,
+        ..Spelling::STANDARD
+    }
+}
+
+#[test]
+fn a_spelling_leaves_alone_what_it_need_not_escape() {
+    let bytes: Vec<u8> = (0..=0x7f).collect();
+    let alone = |escape| {
+        let is_alone = |byte: &u8| encode(&[*byte], only(escape)).len() == 1;
+        let kept = bytes.iter().copied().filter(is_alone);
+        let marks = kept.filter(|byte| !byte.is_ascii_alphanumeric());
+        String::from_utf8(marks.collect()).unwrap()
+    };
+    // A form needs only its own marks escaped (FACTS, section 2), a query what no URI holds, RFC 3986 all but the unreserved.
+    assert_eq!(alone(Escape::Needed), r##"!"$'()*,-./:;<>?@[\]^_`{|}~"##);
+    assert_eq!(alone(Escape::Query), "!$'()*,-./:;?@_~");
+    assert_eq!(alone(Escape::Standard), "-._~");
+    assert_eq!(alone(Escape::All), "");
+    let letters = |escape| encode(b"aZ09", only(escape));
+    for escape in [Escape::Needed, Escape::Query, Escape::Standard] {
+        assert_eq!(letters(escape), "aZ09");
+    }
+    assert_eq!(letters(Escape::All), "%61%5A%30%39");
+    assert_eq!(letters(Escape::Alternate), "%61Z%309");
+}

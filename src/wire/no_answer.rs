@@ -173,6 +173,55 @@ mod tests {
     }
 
     #[test]
+    fn every_failure_has_a_stable_word() {
+        let after = Duration::ZERO;
+        for (failure, word) in [
+            (ConnectFailure::Refused.into(), "refused"),
+            (ConnectFailure::Unresolved("x".into()).into(), "unresolved"),
+            (ConnectFailure::Timeout { after }.into(), "unreachable"),
+            (ConnectFailure::Other("x".into()).into(), "unreachable"),
+            (NoAnswer::Timeout { after, received: 0 }, "timeout"),
+            (
+                NoAnswer::Closed {
+                    received: 0,
+                    expected: None,
+                },
+                "closed",
+            ),
+            (NoAnswer::Reset, "reset"),
+            (NoAnswer::TooLarge { limit: 1 }, "too-large"),
+            (NoAnswer::Malformed("x".into()), "malformed"),
+            (NoAnswer::Tls("x".into()), "tls"),
+            (NoAnswer::Broken("x".into()), "broken"),
+        ] {
+            assert_eq!(failure.short(), word);
+        }
+    }
+
+    #[test]
+    fn what_the_operating_system_says_is_named() {
+        use io::ErrorKind as Kind;
+        let of = |kind| NoAnswer::of_io(&io::Error::new(kind, "words"), 7);
+        let closed = NoAnswer::Closed {
+            received: 7,
+            expected: None,
+        };
+        assert_eq!(of(Kind::UnexpectedEof), closed);
+        for kind in [
+            Kind::ConnectionReset,
+            Kind::ConnectionAborted,
+            Kind::BrokenPipe,
+        ] {
+            assert_eq!(of(kind), NoAnswer::Reset);
+        }
+        assert_eq!(of(Kind::Other), NoAnswer::Broken("words".to_owned()));
+        let refused = |kind| ConnectFailure::of_io(&io::Error::new(kind, "words"));
+        assert_eq!(refused(Kind::ConnectionRefused), ConnectFailure::Refused);
+        let other = ConnectFailure::Other("words".to_owned());
+        assert_eq!(refused(Kind::Other), other);
+    }
+
+    #[test]
     fn only_connecting_and_the_handshake_make_an_endpoint_unreachable() {
         assert!(NoAnswer::from(ConnectFailure::Refused).is_unreachable());
         assert!(NoAnswer::Tls("unknown issuer".into()).is_unreachable());

@@ -216,3 +216,11 @@ async fn a_body_that_ends_without_tls_s_goodbye_is_cut_short() {
         );
     }
 }
+
+#[test]
+fn an_alert_after_bytes_of_an_answer_breaks_it_and_before_them_refuses_the_client() {
+    let alert = || std::io::Error::other(rustls::Error::DecryptError);
+    let words = rustls::Error::DecryptError.to_string();
+    assert_eq!(NoAnswer::of_io(&alert(), 0), NoAnswer::Tls(words.clone()));
+    assert_eq!(NoAnswer::of_io(&alert(), 1), NoAnswer::Broken(words));
+}

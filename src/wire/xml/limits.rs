@@ -128,6 +128,12 @@ mod tests {
             read(&format!("<a{many}/>")),
             Err(XmlError::TooManyNamespaces { limit: NAMESPACES })
         );
+        let most: String = (1..=NAMESPACES)
+            .map(|i| format!(" xmlns:p{i}='urn:{i}'"))
+            .collect();
+        assert_eq!(read(&format!("<a{most}/>")), Ok(()));
+        let longest = "u".repeat(NAMESPACE_BYTES);
+        assert_eq!(read(&format!("<a xmlns='{longest}'/>")), Ok(()));
         let siblings = "<b xmlns='urn:b'/>".repeat(10 * NAMESPACES);
         assert_eq!(read(&format!("<a>{siblings}</a>")), Ok(()));
         let long = "u".repeat(NAMESPACE_BYTES + 1);

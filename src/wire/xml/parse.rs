@@ -187,6 +187,30 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_closed_is_named() {
+        for (document, reason) in [
+            ("<a/><!-- ", "a comment that is not closed"),
+            (
+                "<a><![CDATA[x</a>",
+                "a CDATA section that is misspelled or not closed",
+            ),
+            ("<a/><?x", "a `<?` that is not closed"),
+            (
+                "<?xml version='1.0'",
+                "an XML declaration that is not closed",
+            ),
+            ("<a", "a tag that is not closed, or no markup behind a `<`"),
+            ("<a>x & y</a>", "an `&` that begins no reference"),
+            ("</a>", "an end tag that does not match the open element"),
+        ] {
+            match read(document) {
+                Err(XmlError::NotWellFormed { reason: told, .. }) => assert_eq!(told, reason),
+                other => panic!("{document}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
     fn errors_quote_nothing_of_the_document() {
         for document in [
             "<a>&hunter2;</a>",
