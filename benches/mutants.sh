@@ -26,6 +26,9 @@ git ls-files -co --exclude-standard | tar -cf - -T - | tar -xf - -C "$out/tree"
     echo '//! The rooms that are tried.'
     for name in $rooms; do echo "pub mod $name;"; done
 } >"$out/tree/src/lib.rs"
+# What a mutant teaches proptest is not kept, so that no mutant is judged by the one before it.
+rm -rf "$out/tree/proptest-regressions"
+: >"$out/tree/proptest-regressions"
 # Fewer draws than by default: a test that needs its luck does not count.
 export PROPTEST_CASES=16 CARGO_PROFILE_DEV_DEBUG=0 CARGO_PROFILE_TEST_DEBUG=0
 # shellcheck disable=SC2086 # the words of $skipped are arguments each

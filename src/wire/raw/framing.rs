@@ -123,6 +123,33 @@ mod tests {
     }
 
     #[test]
+    fn why_a_framing_is_refused_is_told() {
+        let coding = ("transfer-encoding", "chunked");
+        let length = ("content-length", "12");
+        for (minor, fields, reason) in [
+            (1, &[length, length][..], "it has several Content-Lengths"),
+            (
+                1,
+                &[length, coding],
+                "it has both a Content-Length and a Transfer-Encoding",
+            ),
+            (0, &[coding], "it is HTTP/1.0 and has a Transfer-Encoding"),
+            (
+                1,
+                &[coding, coding],
+                "its Transfer-Encoding is not chunked, and nothing else was asked for",
+            ),
+            (
+                1,
+                &[("content-length", "x")],
+                "its Content-Length is no number",
+            ),
+        ] {
+            assert_eq!(of(minor, 200, fields, false), Err(reason));
+        }
+    }
+
+    #[test]
     fn a_chunk_s_length_is_hexadecimal() {
         for (line, length) in [("0", 0), ("1aF", 0x1af), ("00a;x=y", 10), ("a ;x", 10)] {
             assert_eq!(chunk_length(line.as_bytes()), Ok(length), "{line}");

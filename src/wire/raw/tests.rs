@@ -217,6 +217,18 @@ fn what_is_no_http_is_malformed() {
 }
 
 #[test]
+fn a_head_may_be_as_long_as_the_limit_and_no_longer() {
+    let of = |bytes: usize| {
+        let (start, end) = ("HTTP/1.1 204 None\r\nx: ", "\r\n\r\n");
+        let filler = "a".repeat(bytes - start.len() - end.len());
+        read_text(&[start, &filler, end].concat())
+    };
+    assert_eq!(of(LIMITS.head), Ok((204, vec![])));
+    let too_large = NoAnswer::TooLarge { limit: LIMITS.head };
+    assert_eq!(of(LIMITS.head + 1), Err(too_large));
+}
+
+#[test]
 fn a_body_over_the_limit_is_not_read() {
     let too_large = Err(NoAnswer::BodyTooLarge { limit: LIMITS.body });
     assert_eq!(
