@@ -245,7 +245,7 @@ async fn an_answer_without_an_end_costs_no_more_than_the_limit() {
         Box::leak(format!("HTTP/1.1 200 OK\r\n{}\r\n", "x: y\r\n".repeat(101)).into_boxed_str());
     assert_eq!(
         answer_of(Mode::Close(short)).await,
-        Err(NoAnswer::TooLarge { limit: LIMITS.head }),
+        Err(NoAnswer::HeadTooLarge { limit: LIMITS.head }),
         "short fields, but too many"
     );
 }

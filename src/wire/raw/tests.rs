@@ -224,7 +224,7 @@ fn a_head_may_be_as_long_as_the_limit_and_no_longer() {
         read_text(&[start, &filler, end].concat())
     };
     assert_eq!(of(LIMITS.head), Ok((204, vec![])));
-    let too_large = NoAnswer::TooLarge { limit: LIMITS.head };
+    let too_large = NoAnswer::HeadTooLarge { limit: LIMITS.head };
     assert_eq!(of(LIMITS.head + 1), Err(too_large));
 }
 
