@@ -58,7 +58,11 @@ pub(super) fn written(dice: &mut Dice, palette: &Palette) -> Request {
     let presigned = Sign::Query {
         expires: Duration::from_secs(300),
     };
-    match dice.weigh(&[(75, 0), (15, 1), (10, 2)]) {
+    let (post, get, url) = match palette.focus {
+        Focus::Signatures => (40, 20, 40),
+        _ => (75, 15, 10),
+    };
+    match dice.weigh(&[(post, 0), (get, 1), (url, 2)]) {
         0 => request,
         1 => request.get(),
         _ => request.get().signed(presigned),
