@@ -1,5 +1,7 @@
 //! Whether an answer tells a password: the whole or a half of one, raw or in any usual encoding, in body or headers.
 
+use std::fmt::Write as _;
+
 use base64::Engine as _;
 use memchr::memmem;
 
@@ -113,22 +115,31 @@ fn encodings(canary: &str) -> Vec<(&'static str, String, bool)> {
         space: Space::Plus,
         ..Spelling::STANDARD
     };
-    let entities = |write: fn(char) -> String| -> String {
-        let special = |c: char| !c.is_ascii() || "&<>\"'".contains(c);
-        canary
-            .chars()
-            .map(|c| if special(c) { write(c) } else { c.to_string() })
-            .collect()
+    // Writing into a String does not fail; one for each character would cost more than all the rest of a case.
+    let entities = |entity: fn(&mut String, char)| -> String {
+        let mut out = String::with_capacity(2 * canary.len());
+        for c in canary.chars() {
+            match c.is_ascii() && !"&<>\"'".contains(c) {
+                true => out.push(c),
+                false => entity(&mut out, c),
+            }
+        }
+        out
     };
-    let named = |c: char| match c {
-        '&' => "&amp;".to_owned(),
-        '<' => "&lt;".to_owned(),
-        '>' => "&gt;".to_owned(),
-        '"' => "&quot;".to_owned(),
-        '\'' => "&apos;".to_owned(),
-        other => other.to_string(),
+    let named = |out: &mut String, c: char| match c {
+        '&' => out.push_str("&amp;"),
+        '<' => out.push_str("&lt;"),
+        '>' => out.push_str("&gt;"),
+        '"' => out.push_str("&quot;"),
+        '\'' => out.push_str("&apos;"),
+        other => out.push(other),
     };
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut hex = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        hex.extend(
+            [byte >> 4, byte & 15].map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)])),
+        );
+    }
     let json = serde_json::to_string(canary).unwrap_or_default();
     let url_safe = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes);
     let base64 = base64::engine::general_purpose::STANDARD_NO_PAD.encode(bytes);
@@ -144,12 +155,16 @@ fn encodings(canary: &str) -> Vec<(&'static str, String, bool)> {
         ("with entities", entities(named), true),
         (
             "with character references",
-            entities(|c| format!("&#{};", c as u32)),
+            entities(|out, c| {
+                let _ = write!(out, "&#{};", c as u32);
+            }),
             true,
         ),
         (
             "with character references",
-            entities(|c| format!("&#x{:x};", c as u32)),
+            entities(|out, c| {
+                let _ = write!(out, "&#x{:x};", c as u32);
+            }),
             false,
         ),
         ("in base64", base64, true),
@@ -162,9 +177,9 @@ fn encodings(canary: &str) -> Vec<(&'static str, String, bool)> {
 fn found(haystack: &[u8], lower: &[u8], canary: &str) -> Option<&'static str> {
     let holds = |(_, text, exact): &(&str, String, bool)| {
         if *exact {
-            memmem::find(haystack, text.as_bytes()).is_some()
+            contains(haystack, text.as_bytes())
         } else {
-            memmem::find(lower, text.to_ascii_lowercase().as_bytes()).is_some()
+            contains(lower, text.to_ascii_lowercase().as_bytes())
         }
     };
     encodings(canary)
@@ -172,6 +187,19 @@ fn found(haystack: &[u8], lower: &[u8], canary: &str) -> Option<&'static str> {
         .filter(|(how, text, _)| *how == "raw" || text != canary)
         .find(holds)
         .map(|(how, _, _)| how)
+}
+
+/// Bytes up to which an answer is gone through by hand: to prepare a search costs more than the search, and there are dozens of
+/// texts to look for in each answer.
+const SHORT: usize = 4_096;
+
+fn contains(haystack: &[u8], text: &[u8]) -> bool {
+    match text.first() {
+        Some(first) if haystack.len() <= SHORT => {
+            memchr::memchr_iter(*first, haystack).any(|at| haystack[at..].starts_with(text))
+        }
+        _ => memmem::find(haystack, text).is_some(),
+    }
 }
 
 #[cfg(test)]

@@ -145,6 +145,17 @@ fn a_part_tells_something_from_eight_characters_on_of_which_six_differ() {
 }
 
 #[test]
+fn a_password_is_found_at_either_end_of_a_short_answer_and_of_a_long_one() {
+    for filler in [0, 100, SHORT, 3 * SHORT] {
+        let filler = "A".repeat(filler);
+        for body in [format!("{CANARY}{filler}"), format!("{filler}{CANARY}")] {
+            assert!(leaks(&body).is_some(), "{}", body.len());
+        }
+        assert!(leaks(&filler).is_none());
+    }
+}
+
+#[test]
 fn half_a_password_is_a_leak() {
     assert!(
         leaks("the password starts with Ab<3&xyé")
