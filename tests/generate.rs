@@ -127,7 +127,7 @@ fn what_it_finds_is_replayed_and_explained_by_its_id() {
         "run",
         "generated",
         "--generate",
-        "300",
+        "600",
         "--report",
         "ndjson=all.ndjson",
         "--report",
@@ -171,7 +171,7 @@ fn what_it_finds_is_replayed_and_explained_by_its_id() {
         "run",
         "generated",
         "--generate",
-        "300",
+        "600",
         "--baseline",
         "known.toml",
     ]);

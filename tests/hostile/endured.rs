@@ -43,7 +43,14 @@ pub fn endure(mode: &Mode, scope: Scope) {
             [] => &SELECTED,
             cases => cases,
         })
-        .args(["-j", "2", "--retries", "1", "--trace", "failures"])
+        .args([
+            "-j",
+            if mode.alone { "1" } else { "2" },
+            "--retries",
+            "1",
+            "--trace",
+            "failures",
+        ])
         .args(["--report", "ndjson=-", "--endpoint-url", &hostile.url()]);
     for format in FORMATS {
         let path = folder.path().join(format);

@@ -20,6 +20,8 @@ pub struct Mode {
     pub(super) tls: bool,
     /// Whether it is told by the time that passes: then the client's limit is a short one.
     pub slow: bool,
+    /// Whether only one lane at a time meets it: with several, which connection carries a request is a matter of chance.
+    pub alone: bool,
     /// Cases that it is met in; a few of a few sections if none are named.
     pub cases: &'static [&'static str],
     /// What comes of a run where only calls of ChangePassword are met so, and only once the run has begun well.
@@ -61,6 +63,7 @@ impl Mode {
             room: None,
             tls: false,
             slow: false,
+            alone: false,
             cases: &[],
             changes: None,
             all: None,
@@ -85,6 +88,14 @@ impl Mode {
     /// Told by the time that passes.
     pub(super) const fn slow(self) -> Self {
         Self { slow: true, ..self }
+    }
+
+    /// Met by one lane.
+    pub(super) const fn alone(self) -> Self {
+        Self {
+            alone: true,
+            ..self
+        }
     }
 
     /// Met in these cases.
